@@ -52,13 +52,15 @@ let package = Package(
         // The flow, in its order.
         stage("Capture", ["Frames", "Codecs", "CV4L2"]),
         stage("Quality", ["Frames"]),
-        stage("Locate", ["Frames", "Inference", "CModels"]),
-        stage("Read", ["Frames", "Locate", "Inference", "CModels"]),
+        stage("Locate", ["Frames", "Inference"]),
+        stage("Read", ["Frames", "Locate", "Inference"]),
         stage("Fuse", ["Read", "CardNumber"]),
         stage("Events", ["Frames", "Codecs", "CardNumber", "Locate", "Fuse"]),
         stage(
             "Pipeline",
-            ["Frames", "Codecs", "CardNumber", "Inference", "Quality", "Locate", "Read", "Fuse", "Events"]),
+            [
+                "Frames", "Codecs", "CardNumber", "Inference", "CModels", "Quality", "Locate", "Read", "Fuse", "Events",
+            ]),
 
         .executableTarget(
             name: "cardcam",
