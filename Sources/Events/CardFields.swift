@@ -1,0 +1,52 @@
+/// An expiry date.
+public struct Expiry: Sendable, Equatable {
+    /// As printed.
+    public var text: String
+    /// 1...12; `nil` where the text is no date.
+    public var month: Int?
+    /// Four digits; `nil` where the text is no date.
+    public var year: Int?
+    /// Whether it has passed; `nil` where no day to compare with is known.
+    public var expired: Bool?
+    /// Probability 0...1 that the text is right.
+    public var confidence: Double
+
+    /// Makes an expiry date.
+    public init(text: String, month: Int? = nil, year: Int? = nil, expired: Bool? = nil, confidence: Double) {
+        (self.text, self.month, self.year) = (text, month, year)
+        (self.expired, self.confidence) = (expired, confidence)
+    }
+}
+
+/// A holder's name.
+public struct Holder: Sendable, Equatable {
+    /// As printed.
+    public var text: String
+    /// Probability 0...1 that the text is right.
+    public var confidence: Double
+
+    /// Makes a name.
+    public init(text: String, confidence: Double) { (self.text, self.confidence) = (text, confidence) }
+}
+
+/// The institution that issued a card.
+public struct CardIssuer: Sendable, Equatable {
+    /// Eight digits: institution and area.
+    public var code: String
+    /// Its name.
+    public var name: String
+    /// Its English name.
+    public var englishName: String?
+    /// The code of its card centre, where that has one of its own.
+    public var centreCode: String?
+    /// The name of its card centre.
+    public var centreName: String?
+
+    /// Makes an issuer.
+    public init(
+        code: String, name: String, englishName: String? = nil, centreCode: String? = nil, centreName: String? = nil
+    ) {
+        (self.code, self.name, self.englishName) = (code, name, englishName)
+        (self.centreCode, self.centreName) = (centreCode, centreName)
+    }
+}
