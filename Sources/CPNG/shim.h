@@ -1,2 +1,2 @@
-// libpng's simplified interface (png_image_*): no setjmp crosses into Swift.
+// libpng's simplified interface (png_image_*) alone is used: no setjmp crosses into Swift.
 #include <png.h>
