@@ -1,0 +1,130 @@
+public import Frames
+public import Inference
+
+/// A card as one frame shows it.
+public struct CardSighting: Sendable, Equatable {
+    /// The card's corners in frame pixels; they may lie outside the frame.
+    public var quad: CardQuad
+    /// How well the outline covers what looks like card, 0...1.
+    public var overlap: Float
+    /// The row of digits as its own ends show it, or `nil` where the card shows none.
+    public var line: NumberLine?
+    /// The same row squared up by the card's outline: better where the ends are unclear.
+    public var squaredLine: NumberLine?
+
+    /// Makes a sighting.
+    public init(quad: CardQuad, overlap: Float, line: NumberLine?, squaredLine: NumberLine?) {
+        (self.quad, self.overlap, self.line, self.squaredLine) = (quad, overlap, line, squaredLine)
+    }
+
+    /// Whether the card is taller than wide as it is printed.
+    public var isPortrait: Bool { quad.height > quad.width * 1.15 }
+}
+
+/// Finds a card and its number line in a frame.
+///
+/// One small network looks twice: at the whole frame shrunk to 320x240, and then at the card that it found there,
+/// squared up from the full frame. The second look is the accurate one. A card that was seen in the frame before is
+/// looked for in its old place first, which spares the first look.
+public struct CardLocator: Sendable {
+    /// Shape of the network's output for one picture.
+    public static let outputShape = LocatorMaps.outputShape
+
+    /// What a sighting must reach.
+    public struct Options: Sendable {
+        /// Least overlap of outline and card mask in the second look.
+        public var minimumOverlap: Float = 0.75
+        /// Least share of the card's width that the second look may leave between the outlines of both looks.
+        public var maximumShift: Float = 0.25
+        /// Whether a card that fills the whole picture, without a border, is tried where none was found.
+        public var triesWholeFrame = false
+
+        /// The defaults.
+        public init() {}
+    }
+
+    private let model: Model
+    private let options: Options
+
+    /// Uses a model whose input is `[1, 1, 240, 320]` luma, `(value - 118) / 64`, and whose output is `outputShape`.
+    public init(model: Model, options: Options = Options()) { (self.model, self.options) = (model, options) }
+
+    /// Finds the card in a frame.
+    ///
+    /// - Parameters:
+    ///   - luma: the frame.
+    ///   - previous: where the card was in the frame before, if it was seen there.
+    /// - Returns: the card, or `nil` where none is seen.
+    /// - Throws: `InferenceFailure` where the model cannot be run.
+    public func locate(
+        _ luma: borrowing LumaView, near previous: CardQuad? = nil
+    ) throws(InferenceFailure) -> CardSighting? {
+        if let previous, let sighting = try lookAgain(luma, at: previous), sighting.line != nil { return sighting }
+        var found: CardSighting?
+        if let quad = try firstLook(luma) { found = try lookAgain(luma, at: quad) }
+        if options.triesWholeFrame, found?.line == nil {
+            let (w, h) = (Float(luma.width), Float(luma.height))
+            let whole = try lookAgain(luma, at: CardQuad(x: -0.5, y: -0.5, width: w, height: h))
+            if whole?.line != nil { found = whole }
+        }
+        return found
+    }
+
+    private func firstLook(_ luma: borrowing LumaView) throws(InferenceFailure) -> CardQuad? {
+        let box = Letterbox(frameWidth: luma.width, frameHeight: luma.height)
+        let maps = LocatorMaps(try model(locatorInput(box.shrink(luma))))
+        return OutlineFit(maps, mask: maps.region(.card))?.quad.mapped(box.frame)
+    }
+
+    private func lookAgain(_ luma: borrowing LumaView, at quad: CardQuad) throws(InferenceFailure) -> CardSighting? {
+        let place = SecondLook.place(portrait: quad.height > quad.width * 1.15)
+        guard let toFrame = Homography(from: place, to: quad) else { return nil }
+        let (w, h) = (Letterbox.width, Letterbox.height)
+        let view = CardQuad(x: -0.5, y: -0.5, width: Float(w), height: Float(h)).mapped { toFrame($0) }
+        guard view.isConvexClockwise, let image = rectify(luma, view, width: w, height: h) else { return nil }
+        let maps = LocatorMaps(try model(locatorInput(image)))
+        guard let outline = OutlineFit(maps, mask: maps.region(.card)), outline.overlap >= options.minimumOverlap,
+            (outline.quad.center - place.center).length < options.maximumShift * place.width
+        else { return nil }
+        let line = NumberLine(maps)
+        let squared = line.flatMap { $0.squared(by: outline.quad) }
+        func inFrame(_ line: NumberLine) -> NumberLine {
+            NumberLine(quad: line.quad.mapped { toFrame($0) }, score: line.score)
+        }
+        return CardSighting(
+            quad: outline.quad.mapped { toFrame($0) }, overlap: outline.overlap, line: line.map(inFrame),
+            squaredLine: squared.map(inFrame))
+    }
+}
+
+/// How the second look shows a card.
+private enum SecondLook {
+    /// Share of the view that the card fills.
+    static let fill: Float = 0.86
+
+    /// The card's place in the view, upright as printed.
+    static func place(portrait: Bool) -> CardQuad {
+        let (w, h) = (Float(Letterbox.width), Float(Letterbox.height))
+        let ratio: Float = 85.6 / 54
+        let width = portrait ? h * fill / ratio : w * fill
+        let height = portrait ? h * fill : w * fill / ratio
+        return CardQuad(x: (w - width) / 2, y: (h - height) / 2, width: width, height: height)
+    }
+}
+
+extension NumberLine {
+    /// The row made straight, level and evenly high in the coordinates of the card's outline.
+    func squared(by card: CardQuad) -> NumberLine? {
+        let unit = CardQuad(x: 0, y: 0, width: 1, height: 1)
+        guard let toCard = Homography(from: card, to: unit), let toView = Homography(from: unit, to: card) else {
+            return nil
+        }
+        let q = quad.mapped { toCard($0) }
+        let top = (q.topLeft.y + q.topRight.y) / 2
+        let bottom = (q.bottomLeft.y + q.bottomRight.y) / 2
+        let left = (q.topLeft.x + q.bottomLeft.x) / 2
+        let right = (q.topRight.x + q.bottomRight.x) / 2
+        let straight = CardQuad(x: left, y: top, width: right - left, height: bottom - top)
+        return NumberLine(quad: straight.mapped { toView($0) }, score: score)
+    }
+}

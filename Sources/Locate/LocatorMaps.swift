@@ -1,0 +1,89 @@
+internal import Inference
+
+/// The sixteen maps that the locator network draws, each 80x60 cells; cell `(x, y)` sits at input pixel `4x+1.5, 4y+1.5`.
+struct LocatorMaps {
+    static let width = 80
+    static let height = 60
+    static let cells = width * height
+    static let outputShape = [16, height, width]
+
+    /// Which map is which.
+    enum Map: Int {
+        case topLeft, topRight, bottomRight, bottomLeft
+        case card, line
+        case lineStart, lineEnd
+        case cardU, cardV
+        case heightX, heightY
+        case startX, startY, endX, endY
+    }
+
+    private let values: [Float]
+
+    init(_ output: Tensor) { values = output.values }
+
+    @inline(__always)
+    func value(_ map: Map, _ cell: Int) -> Float { values[map.rawValue * Self.cells + cell] }
+
+    @inline(__always)
+    func probability(_ map: Map, _ cell: Int) -> Float { sigmoid(value(map, cell)) }
+
+    /// Input pixel at the middle of a cell.
+    static func point(_ cell: Int) -> Point { Point(Float(cell % width) * 4 + 1.5, Float(cell / width) * 4 + 1.5) }
+
+    /// The cells where a mask is more likely than not, of the connected region with the most probability.
+    func region(_ map: Map) -> [Int] {
+        var free = (0..<Self.cells).map { value(map, $0) > 0 }
+        var best: (weight: Float, cells: [Int]) = (0, [])
+        for seed in 0..<Self.cells where free[seed] {
+            var cells = [seed]
+            free[seed] = false
+            var weight: Float = 0
+            var next = 0
+            while next < cells.count {
+                let cell = cells[next]
+                next += 1
+                weight += probability(map, cell)
+                let (x, y) = (cell % Self.width, cell / Self.width)
+                for ny in max(0, y - 1)...min(Self.height - 1, y + 1) {
+                    for nx in max(0, x - 1)...min(Self.width - 1, x + 1) where free[ny * Self.width + nx] {
+                        free[ny * Self.width + nx] = false
+                        cells.append(ny * Self.width + nx)
+                    }
+                }
+            }
+            if weight > best.weight { best = (weight, cells) }
+        }
+        return best.cells
+    }
+
+    /// The peak of a heat map within `radius` cells of `near` (everywhere without one), between the cells.
+    func peak(_ map: Map, near: Point? = nil, radius: Float = .infinity) -> (point: Point, probability: Float) {
+        var best = -Float.infinity
+        var at = 0
+        let center = near.map { Point(($0.x - 1.5) / 4, ($0.y - 1.5) / 4) }
+        for cell in 0..<Self.cells where value(map, cell) > best {
+            if let center {
+                let dx = Float(cell % Self.width) - center.x
+                let dy = Float(cell / Self.width) - center.y
+                if dx * dx + dy * dy > radius * radius { continue }
+            }
+            (best, at) = (value(map, cell), cell)
+        }
+        guard best > -.infinity else { return (near ?? Point(0, 0), 0) }
+        var sum = Point(0, 0)
+        var weight: Float = 0
+        let (x, y) = (at % Self.width, at / Self.width)
+        for ny in max(0, y - 2)...min(Self.height - 1, y + 2) {
+            for nx in max(0, x - 2)...min(Self.width - 1, x + 2) {
+                let p = probability(map, ny * Self.width + nx)
+                sum = sum + Point(Float(nx), Float(ny)) * (p * p)
+                weight += p * p
+            }
+        }
+        let mean = sum * (1 / max(weight, .leastNormalMagnitude))
+        return (Point(mean.x * 4 + 1.5, mean.y * 4 + 1.5), sigmoid(best))
+    }
+}
+
+@inline(__always)
+func sigmoid(_ x: Float) -> Float { 1 / (1 + exponential(-x)) }

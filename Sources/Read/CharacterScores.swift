@@ -1,0 +1,57 @@
+internal import Inference
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
+/// What the network says of one strip: for each of 80 columns, the probability of "no character" and of each digit.
+struct CharacterScores {
+    /// Columns along the strip.
+    static let columns = 80
+    /// Classes: blank, then the digits 0...9.
+    static let classes = 11
+    static let outputShape = [columns, classes]
+
+    /// `columns * classes` probabilities.
+    let probabilities: [Double]
+
+    /// Takes the logits of item `index` of a batch.
+    init(_ logits: Tensor, item index: Int) {
+        var values = [Double](repeating: 0, count: Self.columns * Self.classes)
+        for column in 0..<Self.columns {
+            let start = column * Self.classes
+            let from = index * values.count + start
+            var largest = -Float.infinity
+            for k in 0..<Self.classes { largest = max(largest, logits.values[from + k]) }
+            var sum = 0.0
+            for k in 0..<Self.classes {
+                values[start + k] = exp(Double(logits.values[from + k] - largest))
+                sum += values[start + k]
+            }
+            for k in 0..<Self.classes { values[start + k] /= sum }
+        }
+        probabilities = values
+    }
+
+    /// Takes probabilities as they are, `columns * classes` of them.
+    init(probabilities: [Double]) {
+        precondition(probabilities.count == Self.columns * Self.classes)
+        self.probabilities = probabilities
+    }
+
+    @inline(__always)
+    func probability(_ column: Int, _ label: Int) -> Double { probabilities[column * Self.classes + label] }
+
+    /// The digits on the likeliest path: repeats joined, blanks dropped.
+    func bestPath() -> [UInt8] {
+        var digits: [UInt8] = []
+        var last = 0
+        for column in 0..<Self.columns {
+            var best = 0
+            for k in 1..<Self.classes where probability(column, k) > probability(column, best) { best = k }
+            if best != 0, best != last { digits.append(UInt8(best - 1)) }
+            last = best
+        }
+        return digits
+    }
+}

@@ -1,0 +1,52 @@
+/// Joins what several cuts of one line say.
+///
+/// Cuts of the same pixels err together, so their odds are averaged, never multiplied.
+struct Consensus {
+    let reading: Reading
+
+    /// - Parameters:
+    ///   - scores: one for each cut.
+    ///   - margins: what each cut added left and right, as a share of the line.
+    init(_ scores: [CharacterScores], margins: [Double]) {
+        let paths = scores.map { $0.bestPath() }
+        let candidates = Set(paths.filter { Reading.lengths.contains($0.count) }).sorted { $0.lexicographicallyPrecedes($1) }
+        // How much each cut believes in each candidate; its own best path stands in for all else that it might say.
+        var belief = [Double](repeating: 0, count: candidates.count)
+        var alignments: [[Alignment]] = candidates.map { _ in [] }
+        for (score, path) in zip(scores, paths) {
+            let laid = candidates.map { Alignment($0, over: score) }
+            let other = candidates.contains(path) ? 0 : Alignment(path, over: score).likelihood
+            let sum = laid.reduce(other) { $0 + $1.likelihood }
+            for (c, alignment) in laid.enumerated() {
+                alignments[c].append(alignment)
+                if sum > 0 { belief[c] += alignment.likelihood / sum / Double(scores.count) }
+            }
+        }
+        var hypotheses: [Reading.Hypothesis] = []
+        for length in Reading.lengths {
+            let ofLength = candidates.indices.filter { candidates[$0].count == length }
+            guard let best = ofLength.max(by: { belief[$0] < belief[$1] }) else { continue }
+            let probability = ofLength.reduce(0) { $0 + belief[$1] }
+            hypotheses.append(Self.hypothesis(alignments[best], margins, probability: probability))
+        }
+        reading = Reading(hypotheses: hypotheses.sorted { $0.probability > $1.probability })
+    }
+
+    private static func hypothesis(
+        _ alignments: [Alignment], _ margins: [Double], probability: Double
+    ) -> Reading.Hypothesis {
+        let length = alignments[0].digits.count
+        var places = [[Double]](repeating: [Double](repeating: 0, count: 10), count: length)
+        var centers = [Double](repeating: 0, count: length)
+        let share = 1 / Double(alignments.count)
+        for (alignment, margin) in zip(alignments, margins) {
+            for place in 0..<length {
+                for (digit, p) in alignment.posterior(at: place).enumerated() { places[place][digit] += p * share }
+            }
+            for (place, center) in alignment.centers().enumerated() {
+                centers[place] += (center * (1 + 2 * margin) - margin) * share
+            }
+        }
+        return Reading.Hypothesis(places: places, probability: probability, centers: centers)
+    }
+}

@@ -1,0 +1,32 @@
+/// What one frame says of the number: odds for each place, for each length that it might have.
+public struct Reading: Sendable, Equatable {
+    /// One length that the number might have.
+    public struct Hypothesis: Sendable, Equatable {
+        /// For each place, the probability of each digit 0...9.
+        public var places: [[Double]]
+        /// Probability that the number has this many places, 0...1; the lengths of a reading sum up to at most 1.
+        public var probability: Double
+        /// Middle of each place along the number line, 0 at the left edge of the first digit, 1 at the last one's right.
+        public var centers: [Double]
+
+        /// Makes a hypothesis.
+        public init(places: [[Double]], probability: Double, centers: [Double]) {
+            (self.places, self.probability, self.centers) = (places, probability, centers)
+        }
+
+        /// The likeliest digit of each place.
+        public var digits: [UInt8] { places.map { p in UInt8(p.indices.max { p[$0] < p[$1] } ?? 0) } }
+
+        /// Probability that every digit and the length are right, by this frame alone.
+        public var confidence: Double { places.reduce(probability) { $0 * ($1.max() ?? 0) } }
+    }
+
+    /// The lengths in question, the likeliest first. Empty: nothing like a card number was read.
+    public var hypotheses: [Hypothesis]
+
+    /// Makes a reading.
+    public init(hypotheses: [Hypothesis]) { self.hypotheses = hypotheses }
+
+    /// Places that a card number may have.
+    public static let lengths = 12...19
+}
