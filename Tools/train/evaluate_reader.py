@@ -1,0 +1,80 @@
+"""Reads labelled crops of four places: evaluate_reader.py FOLDER [--model FILE].
+
+FOLDER/manifest.csv names the crops (columns path and label; "_" in a label is a gap). Each crop is continued by its
+border to the shape of a strip. Prints the share read exactly, and which digits are taken for which. These are
+development numbers: photographs are looked at to improve the renderer, never trained on.
+"""
+import argparse
+import collections
+import csv
+import difflib
+import os
+
+import cv2
+import numpy as np
+import torch
+
+import reader
+
+
+def strip_of(crop: np.ndarray, height: int = 32, width: int = 320) -> np.ndarray:
+    """A crop in the middle of a strip, padded by its own border."""
+    crop = cv2.resize(crop, (min(width, round(crop.shape[1] * height / crop.shape[0])), height),
+                      interpolation=cv2.INTER_AREA)
+    left = (width - crop.shape[1]) // 2
+    return cv2.copyMakeBorder(crop, 0, 0, left, width - crop.shape[1] - left, cv2.BORDER_REPLICATE)
+
+
+def load(folder: str) -> tuple[np.ndarray, list[str], list[str]]:
+    """Strips [N, 32, 320], labels and paths of a folder of crops."""
+    with open(os.path.join(folder, "manifest.csv"), newline="") as file:
+        rows = list(csv.DictReader(file))
+    strips = [strip_of(cv2.imread(os.path.join(folder, row["path"]), cv2.IMREAD_GRAYSCALE)) for row in rows]
+    return np.stack(strips), [row["label"].replace("_", "") for row in rows], [row["path"] for row in rows]
+
+
+def read(model: torch.nn.Module, strips: np.ndarray) -> list[str]:
+    found = []
+    with torch.no_grad():
+        for at in range(0, len(strips), 100):
+            found += reader.decode(model(reader.standardise(torch.from_numpy(strips[at:at + 100])[:, None])))
+    return found
+
+
+def load_model(path: str) -> reader.Reader:
+    model = reader.Reader()
+    model.load_state_dict(torch.load(path, weights_only=True)["average"])
+    return model.eval()
+
+
+def confusions(found: list[str], labels: list[str]) -> collections.Counter:
+    """Counts (label digits, read digits) over the misread lines."""
+    counts: collections.Counter = collections.Counter()
+    for text, label in zip(found, labels):
+        for kind, a, b, c, d in difflib.SequenceMatcher(None, label, text, autojunk=False).get_opcodes():
+            if kind != "equal":
+                counts[(label[a:b], text[c:d])] += 1
+    return counts
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder")
+    parser.add_argument("--model", default=".train/reader.pt")
+    parser.add_argument("--errors", action="store_true", help="list every misread crop")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    strips, labels, paths = load(options.folder)
+    found = read(load_model(options.model), strips)
+    exact = sum(a == b for a, b in zip(found, labels)) / len(labels)
+    print(f"exact {exact:.4f} of {len(labels)}")
+    for (label, text), count in confusions(found, labels).most_common(20):
+        print(f"  {label or '-'} read as {text or '-'}: {count}")
+    if options.errors:
+        for text, label, path in zip(found, labels, paths):
+            if text != label:
+                print(f"{path} {label} {text}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""Writes the trained reader as ONNX with its provenance: export_reader.py [--model FILE] [--real FOLDER].
+
+The file keeps float32 weights with batch norms folded into the convolutions. Both files are replaced in one step each.
+"""
+import argparse
+import datetime
+import glob
+import json
+import os
+import subprocess
+import time
+
+import numpy as np
+import onnxruntime
+import torch
+
+import evaluate_reader
+import reader
+import train_reader
+
+OPSET = 17
+
+
+def to_onnx(model: reader.Reader, path: str) -> None:
+    """Exports with a free number of strips; the exporter folds the batch norms of an evaluation-mode model."""
+    torch.onnx.export(model, (torch.randn(2, 1, 32, 320),), path, input_names=["x"], output_names=["y"],
+                      dynamic_axes={"x": {0: "n"}, "y": {0: "n"}}, opset_version=OPSET, dynamo=False)
+
+
+def check(model: reader.Reader, path: str) -> float:
+    """Compares ONNX Runtime with PyTorch and returns the milliseconds a strip takes on one thread."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(path, options)
+    x = np.random.default_rng(1).standard_normal((3, 1, 32, 320)).astype(np.float32)
+    with torch.no_grad():
+        expected = model(torch.from_numpy(x)).numpy()
+    np.testing.assert_allclose(session.run(None, {"x": x})[0], expected, atol=2e-3)
+    times = []
+    for _ in range(100):
+        began = time.perf_counter()
+        session.run(None, {"x": x[:1]})
+        times.append(time.perf_counter() - began)
+    return float(np.median(times) * 1000)
+
+
+def revision(folder: str) -> str:
+    """The last commit of the folder, marked "+" if files in it have changed since."""
+    def git(*arguments: str) -> str:
+        return subprocess.run(["git", "-C", folder, *arguments], capture_output=True, text=True).stdout.strip()
+    changed = git("status", "--porcelain", "--untracked-files=no", ".")
+    return git("log", "-1", "--format=%h", "--", ".") + ("+" if changed else "")
+
+
+def main() -> None:
+    here = os.path.dirname(os.path.abspath(__file__))
+    models = os.path.join(here, "..", "..", "Sources", "CModels")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", default=".train/reader.pt")
+    parser.add_argument("--pool", default=".train/lines")
+    parser.add_argument("--validation", default=".train/lines-validation")
+    parser.add_argument("--real", help="folder of labelled crops for a development figure")
+    parser.add_argument("--out", default=os.path.join(models, "reader.onnx"))
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+
+    model = evaluate_reader.load_model(options.model)
+    state = torch.load(options.model, weights_only=True)["state"]
+    os.makedirs(os.path.dirname(options.out), exist_ok=True)
+    part = options.out + ".part"
+    to_onnx(model, part)
+    milliseconds = check(model, part)
+    scores = {"rendered_lines": round(train_reader.exact_rate(model, train_reader.Pool(options.validation)), 4)}
+    if options.real:
+        strips, labels, _ = evaluate_reader.load(options.real)
+        found = evaluate_reader.read(model, strips)
+        scores["real_four_digit_crops"] = round(sum(a == b for a, b in zip(found, labels)) / len(labels), 4)
+    seeds = sorted({int(os.path.basename(path).split("-")[0])
+                    for path in glob.glob(os.path.join(options.pool, "*.npy"))})
+    provenance = {
+        "tools_revision": revision(here),
+        "date": datetime.date.today().isoformat(),
+        "parameters": sum(p.numel() for p in model.parameters()),
+        "seeds": seeds,
+        "lines": state["lines"],
+        "views": state["views"],
+        "training_seconds": round(state["seconds"]),
+        "exact": scores,
+        "trained_on": "rendered lines only",
+        "torch": torch.__version__,
+        "opset": OPSET,
+        "weights": "float32, batch norms folded",
+    }
+    with open(os.path.splitext(options.out)[0] + ".json", "w") as file:
+        json.dump(provenance, file, indent=2)
+        file.write("\n")
+    os.replace(part, options.out)
+    print(json.dumps(provenance, indent=2), f"\n{milliseconds:.2f} ms a strip")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""Trains the line reader from a pool of rendered lines: train_reader.py SECONDS [--pool FOLDER] [--out FILE].
+
+The pool may grow meanwhile (see make_lines.py). Checkpoints hold everything needed to go on, so an ended training is
+continued by the same command; --restart begins a new learning-rate cycle from the weights found.
+"""
+import argparse
+import copy
+import glob
+import math
+import os
+import time
+
+import numpy as np
+import torch
+from torch import nn
+
+import reader
+
+BATCH = 64
+CHECK_SECONDS = 120
+
+
+class Pool:
+    """All complete shards of a folder, mapped rather than loaded."""
+
+    def __init__(self, folder: str):
+        self.folder = folder
+        self.shards: dict[str, tuple[np.ndarray, list[str]]] = {}
+        self.refresh()
+
+    def refresh(self) -> None:
+        for path in sorted(glob.glob(os.path.join(self.folder, "*.npy"))):
+            if path in self.shards or path.endswith(".part.npy"):
+                continue
+            with open(path.removesuffix(".npy") + ".txt") as file:
+                texts = file.read().split("\n")[:-1]
+            self.shards[path] = (np.load(path, mmap_mode="r"), texts)
+
+    def __len__(self) -> int:
+        return sum(len(texts) for _, texts in self.shards.values())
+
+    def batch(self, rng: np.random.Generator, size: int) -> tuple[np.ndarray, list[str]]:
+        shards = list(self.shards.values())
+        weights = np.array([len(texts) for _, texts in shards], float)
+        strips, labels = np.empty((size, 1, 32, 320), np.uint8), []
+        for row, shard in enumerate(rng.choice(len(shards), size, p=weights / weights.sum())):
+            images, texts = shards[shard]
+            at = rng.integers(len(texts))
+            strips[row, 0] = images[at]
+            labels.append(texts[at])
+        return strips, labels
+
+
+def augment(strips: torch.Tensor) -> torch.Tensor:
+    """Cheap variety for lines seen more than once: gamma, shift, stretch, inversion, contrast, noise."""
+    count = strips.shape[0]
+    x = strips.float() / 255
+    x = (x + 0.004) ** torch.exp(torch.randn(count, 1, 1, 1) * 0.25)
+    turn = torch.zeros(count, 2, 3)
+    turn[:, 0, 0] = 1 + torch.randn(count) * 0.03
+    turn[:, 1, 1] = 1 + torch.randn(count) * 0.05
+    turn[:, 0, 1] = torch.randn(count) * 0.008
+    turn[:, 0, 2] = torch.randn(count) * 0.012
+    turn[:, 1, 2] = torch.randn(count) * 0.06
+    turn[:, 1, 0] = torch.randn(count) * 0.02
+    grid = nn.functional.affine_grid(turn, list(x.shape), align_corners=False)
+    x = nn.functional.grid_sample(x, grid, padding_mode="border", align_corners=False)
+    x = reader.standardise(x)
+    x = torch.where(torch.rand(count, 1, 1, 1) < 0.3, -x, x)
+    return x * torch.empty(count, 1, 1, 1).uniform_(0.7, 1.3) + torch.randn_like(x) * torch.empty(
+        count, 1, 1, 1).uniform_(0, 0.15)
+
+
+def targets(labels: list[str]) -> tuple[torch.Tensor, torch.Tensor]:
+    flat = torch.tensor([int(digit) + 1 for label in labels for digit in label], dtype=torch.long)
+    return flat, torch.tensor([len(label) for label in labels])
+
+
+def exact_rate(model: nn.Module, pool: Pool, limit: int = 2000) -> float:
+    """Share of validation lines read without any error."""
+    model.eval()
+    right = seen = 0
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        for images, texts in pool.shards.values():
+            for at in range(0, len(texts), 100):
+                x = reader.standardise(torch.from_numpy(images[at:at + 100].copy())[:, None])
+                found = reader.decode(model(x).float())
+                right += sum(a == b for a, b in zip(found, texts[at:at + 100]))
+                seen += len(found)
+                if seen >= limit:
+                    return right / seen
+    return right / max(1, seen)
+
+
+def save(path: str, state: dict) -> None:
+    torch.save(state, path + ".part")
+    os.replace(path + ".part", path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("seconds", type=float, help="training time of this learning-rate cycle")
+    parser.add_argument("--pool", default=".train/lines")
+    parser.add_argument("--validation", default=".train/lines-validation")
+    parser.add_argument("--out", default=".train/reader.pt")
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--restart", action="store_true", help="begin a new learning-rate cycle")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+
+    torch.set_num_threads(1)
+    model = reader.Reader().to(memory_format=torch.channels_last)
+    optimizer = torch.optim.AdamW(model.parameters(), options.rate, weight_decay=1e-2)
+    average = copy.deepcopy(model)
+    state = {"views": 0, "seconds": 0.0, "cycle": 0.0}
+    if os.path.exists(options.out):
+        stored = torch.load(options.out, weights_only=True)
+        model.load_state_dict(stored["model"])
+        average.load_state_dict(stored["average"])
+        optimizer.load_state_dict(stored["optimizer"])
+        state = stored["state"]
+    if options.restart:
+        state["cycle"] = 0.0
+    torch.manual_seed(options.seed + state["views"])
+    rng = np.random.default_rng((options.seed, state["views"]))
+    pool, validation = Pool(options.pool), Pool(options.validation)
+    ctc = nn.CTCLoss(zero_infinity=True)
+    columns = torch.full((BATCH,), reader.COLUMNS)
+
+    began, steps, running = time.time(), 0, None
+    done, spent, checked = state["cycle"], state["seconds"], time.time()
+    while True:
+        elapsed = time.time() - began
+        progress = min(1.0, (done + elapsed) / options.seconds)
+        rate = options.rate * min(1.0, (steps + 1) / 200) * (0.5 * (1 + math.cos(math.pi * progress)) + 0.01)
+        for group in optimizer.param_groups:
+            group["lr"] = rate
+        if progress >= 1 or time.time() - checked > CHECK_SECONDS:
+            checked = time.time()
+            state.update(cycle=done + elapsed, seconds=spent + elapsed, lines=len(pool))
+            save(options.out, {"model": model.state_dict(), "average": average.state_dict(),
+                               "optimizer": optimizer.state_dict(), "state": state})
+            print(f"{state['cycle']:.0f} s, {state['views']} views of {len(pool)} lines, rate {rate:.1e}, "
+                  f"loss {running or 0:.4f}, exact {exact_rate(average, validation):.4f}, "
+                  f"{steps * BATCH / max(elapsed, 1):.0f} views/s", flush=True)
+            pool.refresh()
+            if progress >= 1:
+                break
+        model.train()
+        strips, labels = pool.batch(rng, BATCH)
+        x = augment(torch.from_numpy(strips)).contiguous(memory_format=torch.channels_last)
+        flat, lengths = targets(labels)
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = model(x)
+        loss = ctc(logits.float().log_softmax(2).permute(1, 0, 2), flat, columns, lengths)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+        optimizer.step()
+        steps += 1
+        state["views"] += BATCH
+        running = loss.item() if running is None else 0.99 * running + 0.01 * loss.item()
+        # The average follows quickly at first, then over about a thousand steps.
+        keep = min(0.999, (state["views"] / BATCH + 1) / (state["views"] / BATCH + 20))
+        with torch.no_grad():
+            for ours, theirs in zip(average.state_dict().values(), model.state_dict().values()):
+                if ours.dtype.is_floating_point:
+                    ours.lerp_(theirs, 1 - keep)
+                else:
+                    ours.copy_(theirs)
+
+
+if __name__ == "__main__":
+    main()
