@@ -1,0 +1,175 @@
+"""From the locator's maps to a card quad and a number-line quad, and the second look.
+
+The reference for the Swift implementation. Quads run TL, TR, BR, BL in printed reading order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from locator import (
+    CARD, DIGIT_HEIGHT, DIGIT_HEIGHT_SCALE, INPUT_HEIGHT, INPUT_WIDTH, LINE, LUMA_SCALE, MAP_HEIGHT, MAP_WIDTH,
+    MEAN_LUMA, OFFSET_SCALE, PLACE, STRIDE,
+)
+from locator_targets import CARD_ASPECT, CELL_X, CELL_Y, FULL_CARD, SECOND_LOOK_FILL
+
+SMALLEST_CARD, SMALLEST_LINE = 40, 6
+OFFSETS_OF = slice(12, 14), slice(14, 16)
+NUMBERED = 0.5
+
+
+@dataclass
+class Finding:
+    """What one look found, in input pixels."""
+
+    card: np.ndarray | None = None
+    card_score: float = 0.0
+    line: np.ndarray | None = None
+    line_score: float = 0.0
+
+
+def letterboxed(luma: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A frame fitted into the network's input, and the homography from input pixels to frame pixels."""
+    height, width = luma.shape
+    scale = min(INPUT_WIDTH / width, INPUT_HEIGHT / height)
+    fitted_width, fitted_height = round(width * scale), round(height * scale)
+    left, top = (INPUT_WIDTH - fitted_width) // 2, (INPUT_HEIGHT - fitted_height) // 2
+    fitted = np.zeros((INPUT_HEIGHT, INPUT_WIDTH), np.uint8)
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    fitted[top : top + fitted_height, left : left + fitted_width] = cv2.resize(
+        luma, (fitted_width, fitted_height), interpolation=method
+    )
+    sx, sy = width / fitted_width, height / fitted_height
+    back = np.array([[sx, 0, (0.5 - left) * sx - 0.5], [0, sy, (0.5 - top) * sy - 0.5], [0, 0, 1]])
+    return fitted, back
+
+
+def network_array(luma: np.ndarray) -> np.ndarray:
+    """The network's input for one fitted frame."""
+    return ((luma.astype(np.float32) - MEAN_LUMA) / LUMA_SCALE)[None, None]
+
+
+def _probability(logits: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
+
+
+def _largest_region(probability: np.ndarray) -> np.ndarray:
+    """The connected region above one half that carries the most probability."""
+    above = (probability > 0.5).astype(np.uint8)
+    count, labels = cv2.connectedComponents(above, connectivity=8)
+    if count < 2:
+        return above.astype(bool)
+    weight = np.bincount(labels.ravel(), probability.ravel())
+    return labels == 1 + int(weight[1:].argmax())
+
+
+def _peak_near(probability: np.ndarray, point: np.ndarray, radius: float) -> tuple[np.ndarray, float]:
+    """The strongest peak within `radius` cells of a point: its place to a fraction of a cell, and its value."""
+    near = np.hypot(CELL_X - point[0], CELL_Y - point[1]) <= radius * STRIDE
+    row, column = divmod(int((probability * near).argmax()), MAP_WIDTH)
+    rows = slice(max(0, row - 2), row + 3)
+    columns = slice(max(0, column - 2), column + 3)
+    weight = probability[rows, columns] ** 2 + 1e-12
+    place = np.array([(weight * CELL_X[rows, columns]).sum(), (weight * CELL_Y[rows, columns]).sum()]) / weight.sum()
+    return place, float(probability[row, column] * near[row, column])
+
+
+def _card_proposals(maps: np.ndarray, region: np.ndarray, corners: np.ndarray) -> list[np.ndarray]:
+    """Quads from the card coordinates under the region, from its box, and from corner peaks near them."""
+    cells = np.stack([CELL_X[region], CELL_Y[region]], 1).astype(np.float32)
+    step = max(1, len(cells) // 500)
+    cells, place = cells[::step], np.ascontiguousarray(maps[PLACE][:, region].T[::step], np.float32)
+    proposals = []
+    homography, _ = cv2.findHomography(place, cells, cv2.RANSAC, 6.0, maxIters=300)
+    if homography is not None:
+        proposals.append(cv2.perspectiveTransform(FULL_CARD[None], homography)[0])
+    affine, _ = cv2.estimateAffine2D(place, cells, method=cv2.RANSAC, ransacReprojThreshold=8.0)
+    if affine is not None:
+        quad = FULL_CARD @ affine[:, :2].T + affine[:, 2]
+        box = cv2.boxPoints(cv2.minAreaRect(cells))
+        box = box if cv2.contourArea(box, True) > 0 else box[::-1]
+        turns = [np.roll(box, -turn, 0) for turn in range(4)]
+        proposals += [quad, min(turns, key=lambda turn: np.linalg.norm(turn - quad))]
+    for quad in list(proposals):
+        for radius, threshold in ((4, 0.12), (9, 0.2)):
+            snapped = quad.copy()
+            for index in range(4):
+                place_found, value = _peak_near(corners[index], quad[index], radius)
+                if value > threshold:
+                    snapped[index] = place_found
+            proposals.append(snapped)
+    return proposals
+
+
+def _support(quad: np.ndarray, region: np.ndarray, corners: np.ndarray) -> float:
+    """How well a quad covers the card's region and meets corner peaks; negative when it is no card."""
+    quad = np.float32(quad)
+    if not np.isfinite(quad).all() or np.abs(quad).max() > 2000:
+        return -1.0
+    if not cv2.isContourConvex(quad) or cv2.contourArea(quad, True) < 0:
+        return -1.0
+    filled = np.zeros((MAP_HEIGHT, MAP_WIDTH), np.uint8)
+    cv2.fillConvexPoly(filled, np.round((quad - 1.5) / STRIDE * 16).astype(np.int32), 1, cv2.LINE_8, 4)
+    filled = filled > 0
+    cover = (filled & region).sum() / max(1, (filled | region).sum())
+    met = 0.0
+    for index, (x, y) in enumerate(np.round((quad - 1.5) / STRIDE).astype(int)):
+        inside = 0 <= x < MAP_WIDTH and 0 <= y < MAP_HEIGHT
+        met += corners[index, y, x] if inside else 0.1
+    return float(cover + 0.05 * met)
+
+
+def _find_line(maps: np.ndarray, finding: Finding) -> None:
+    probability = _probability(maps[LINE])
+    region = _largest_region(probability)
+    if region.sum() < SMALLEST_LINE:
+        return
+    cells = np.stack([CELL_X[region], CELL_Y[region]], 1)
+    ends, values = [], []
+    for side in range(2):
+        votes = cells + maps[OFFSETS_OF[side]][:, region].T * OFFSET_SCALE
+        vote = np.median(votes, 0)
+        place, value = _peak_near(_probability(maps[6 + side]), vote, 5)
+        ends.append(place if value > 0.15 else vote)
+        values.append(max(value, 0.01))
+    left, right = ends
+    along = right - left
+    share = (cells - left) @ along / (along @ along + 1e-6)
+    weight = np.sqrt(probability[region])[:, None]
+    heights = maps[DIGIT_HEIGHT][:, region].T * DIGIT_HEIGHT_SCALE
+    fit, *_ = np.linalg.lstsq(np.stack([1 - share, share], 1) * weight, heights * weight, rcond=None)
+    middle = np.median(heights, 0)
+    far_off = np.linalg.norm(fit - middle, axis=1, keepdims=True) > 0.5 * np.linalg.norm(middle)
+    left_down, right_down = np.where(far_off, middle, fit) / 2
+    finding.line = np.float32([left - left_down, right - right_down, right + right_down, left + left_down])
+    finding.line_score = float(probability[region].mean() * (values[0] * values[1]) ** 0.25)
+
+
+def decoded(maps: np.ndarray) -> Finding:
+    """What the maps of one look show."""
+    finding = Finding()
+    probability = _probability(maps[CARD])
+    region = _largest_region(probability)
+    finding.card_score = float(probability[region].mean()) if region.any() else float(probability.max())
+    if region.sum() > SMALLEST_CARD:
+        corners = _probability(maps[:4])
+        proposals = [(_support(quad, region, corners), quad) for quad in _card_proposals(maps, region, corners)]
+        support, quad = max(proposals, key=lambda proposal: proposal[0], default=(-1.0, None))
+        if support >= 0:
+            finding.card = np.float32(quad)
+    _find_line(maps, finding)
+    return finding
+
+
+def squared_up(luma: np.ndarray, card: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The second look: the card of a full frame filling the input, and the homography back to frame pixels."""
+    half = np.float32([INPUT_WIDTH, INPUT_WIDTH / CARD_ASPECT]) * SECOND_LOOK_FILL / 2
+    corners = FULL_CARD * half + np.float32([INPUT_WIDTH, INPUT_HEIGHT]) / 2
+    back = cv2.getPerspectiveTransform(np.float32(corners), np.float32(card))
+    double = np.diag([2.0, 2.0, 1.0]) @ np.linalg.inv(back)
+    size = INPUT_WIDTH * 2, INPUT_HEIGHT * 2
+    view = cv2.warpPerspective(luma, double, size, borderMode=cv2.BORDER_REPLICATE)
+    return cv2.resize(view, (INPUT_WIDTH, INPUT_HEIGHT), interpolation=cv2.INTER_AREA), back

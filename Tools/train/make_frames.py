@@ -1,0 +1,60 @@
+"""Renders a pool of labelled frames for the locator: chunks of 240 x 320 luma frames with card and line quads."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from card import render_card, random_spec
+from scene import Frame, random_frame
+
+FRAMES_PER_CARD = 3
+EMPTY_SHARE = 0.07
+ABSENT = np.full((4, 2), np.nan, np.float32)
+
+
+def frames(seed: int):
+    """An endless stream of labelled frames; each card is shown a few times."""
+    rng = np.random.default_rng(seed)
+    while True:
+        if rng.random() < EMPTY_SHARE:
+            yield random_frame(rng, None)
+            continue
+        card = render_card(rng, random_spec(rng))
+        for _ in range(FRAMES_PER_CARD):
+            yield random_frame(rng, card)
+
+
+def save_chunk(path: Path, chunk: list[Frame]) -> None:
+    """Writes a chunk at once, so that a reader never sees half of it."""
+    partial = path.with_suffix(".partial")
+    with partial.open("wb") as file:
+        np.savez(
+            file,
+            luma=np.stack([frame.luma for frame in chunk]),
+            card=np.stack([ABSENT if frame.card is None else frame.card for frame in chunk]),
+            line=np.stack([ABSENT if frame.line is None else frame.line for frame in chunk]),
+        )
+    partial.replace(path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("seed", type=int)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--frames", type=int, default=20000)
+    parser.add_argument("--chunk", type=int, default=300)
+    arguments = parser.parse_args()
+    cv2.setNumThreads(1)
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    source = frames(arguments.seed)
+    for index in range(-(-arguments.frames // arguments.chunk)):
+        path = arguments.folder / f"{arguments.seed:04d}-{index:04d}.npz"
+        save_chunk(path, [next(source) for _ in range(arguments.chunk)])
+
+
+if __name__ == "__main__":
+    main()
