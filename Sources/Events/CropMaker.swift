@@ -1,0 +1,115 @@
+public import CardNumber
+import Codecs
+public import Frames
+public import Locate
+
+/// An upright picture of a card, or of its number.
+public struct Crop: Sendable, Equatable {
+    /// Columns.
+    public let width: Int
+    /// Rows.
+    public let height: Int
+    /// The picture as a JPEG file.
+    public let jpeg: [UInt8]
+}
+
+/// The pictures that belong to a reading.
+public struct Crops: Sendable, Equatable {
+    /// The card.
+    public var card: Crop?
+    /// Its number line.
+    public var number: Crop?
+}
+
+/// Cuts upright crops from a frame and paints over the digits that a policy hides, before anything is encoded.
+public enum CropMaker {
+    /// Size of a card crop's longer side in pixels: ten for each millimetre of a card.
+    public static let longSide = 856
+    /// Size of a card crop's shorter side.
+    public static let shortSide = 540
+    /// Room around the digits in a number crop, in digit heights.
+    private static let numberMargin: Float = 0.3
+
+    /// Makes the crops that are wanted and possible.
+    ///
+    /// A crop is left out where the corners span no picture, and, unless the policy is `.full`, where it is not known
+    /// where the number stands: a picture that might show hidden digits is never made.
+    ///
+    /// - Parameters:
+    ///   - picture: the whole frame.
+    ///   - quad: the card's corners in frame pixels.
+    ///   - placement: where the number stands on the card.
+    ///   - digitCount: how many digits the number has; `nil` where it was not read.
+    public static func crops(
+        of picture: ColorImage, quad: CardQuad, placement: NumberPlacement?, digitCount: Int?, policy: NumberPolicy,
+        wanted: CropSelection
+    ) -> Crops {
+        var crops = Crops()
+        let size = cardSize(quad)
+        let frame = CardQuad(x: -0.5, y: -0.5, width: Float(size.width), height: Float(size.height))
+        let placement = placement.flatMap { $0.isFinite ? $0 : nil }
+        guard placement != nil || policy == .full, let toPicture = Homography(from: frame, to: quad) else {
+            return crops
+        }
+        let areas =
+            placement.map {
+                NumberPainter.areas(spans: $0.digitSpans, count: digitCount ?? -1, policy: policy)
+            } ?? []
+        let line = placement?.line.mapped { Point($0.x * Float(size.width) - 0.5, $0.y * Float(size.height) - 0.5) }
+
+        if wanted.includesCard {
+            crops.card = crop(of: picture, quad: quad, size: size, line: line, areas: areas)
+        }
+        if wanted.includesNumber, let line {
+            let box = grown(line)
+            let (width, height) = (pixels(box.width), pixels(box.height))
+            let target = CardQuad(x: -0.5, y: -0.5, width: Float(width), height: Float(height))
+            if let toNumber = Homography(from: box, to: target) {
+                crops.number = crop(
+                    of: picture, quad: box.mapped { toPicture($0) }, size: (width, height),
+                    line: line.mapped { toNumber($0) }, areas: areas)
+            }
+        }
+        return crops
+    }
+
+    /// The number line's upright bounds in pixels of the card crop: x, y, width, height.
+    static func numberBox(_ placement: NumberPlacement, quad: CardQuad) -> [Float] {
+        let size = cardSize(quad)
+        let xs = placement.line.corners.map { min(max($0.x, 0), 1) * Float(size.width) }
+        let ys = placement.line.corners.map { min(max($0.y, 0), 1) * Float(size.height) }
+        let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)
+        return [left, top, (xs.max() ?? 0) - left, (ys.max() ?? 0) - top]
+    }
+
+    /// The size of a card's crop: some cards are printed upright.
+    private static func cardSize(_ quad: CardQuad) -> (width: Int, height: Int) {
+        quad.height > quad.width * 1.15 ? (shortSide, longSide) : (longSide, shortSide)
+    }
+
+    private static func pixels(_ length: Float) -> Int { Int(min(max(length, 16), Float(longSide)).rounded()) }
+
+    /// The line with room around it.
+    private static func grown(_ line: CardQuad) -> CardQuad {
+        let unit = CardQuad(x: 0, y: 0, width: 1, height: 1)
+        guard let map = Homography(from: unit, to: line), line.width > 0 else { return line }
+        let along = numberMargin * line.height / line.width
+        return CardQuad(x: -along, y: -numberMargin, width: 1 + 2 * along, height: 1 + 2 * numberMargin)
+            .mapped { map($0) }
+    }
+
+    private static func crop(
+        of picture: ColorImage, quad: CardQuad, size: (width: Int, height: Int), line: CardQuad?,
+        areas: [NumberPainter.Area]
+    ) -> Crop? {
+        guard var image = rectified(picture, quad, width: size.width, height: size.height) else { return nil }
+        if let line, !NumberPainter.paint(areas, line: line, on: &image) { return nil }
+        guard let jpeg = try? JPEGEncoder.encode(image, quality: 85) else { return nil }
+        return Crop(width: size.width, height: size.height, jpeg: jpeg)
+    }
+}
+
+extension NumberPlacement {
+    /// Whether the corners are places at all.
+    fileprivate var isFinite: Bool { line.corners.allSatisfy { $0.x.isFinite && $0.y.isFinite } }
+}
