@@ -59,7 +59,8 @@ let package = Package(
         stage(
             "Pipeline",
             [
-                "Frames", "Codecs", "CardNumber", "Inference", "CModels", "Quality", "Locate", "Read", "Fuse", "Events",
+                "Frames", "Codecs", "CardNumber", "Inference", "CModels", "Capture", "Quality", "Locate", "Read", "Fuse",
+                "Events",
             ]),
 
         .executableTarget(

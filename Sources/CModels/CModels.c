@@ -1,11 +1,13 @@
 #include "CModels.h"
 
-const unsigned char CModels_locator[] = {
+static const unsigned char locator[] = {
 #embed "locator.onnx"
 };
-const size_t CModels_locator_size = sizeof CModels_locator;
+const unsigned char *CModels_locator_bytes(void) { return locator; }
+const size_t CModels_locator_size = sizeof locator;
 
-const unsigned char CModels_reader[] = {
+static const unsigned char reader[] = {
 #embed "reader.onnx"
 };
-const size_t CModels_reader_size = sizeof CModels_reader;
+const unsigned char *CModels_reader_bytes(void) { return reader; }
+const size_t CModels_reader_size = sizeof reader;

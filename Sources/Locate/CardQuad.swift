@@ -8,9 +8,12 @@ public struct Point: Sendable, Equatable {
     /// Makes a point.
     public init(_ x: Float, _ y: Float) { (self.x, self.y) = (x, y) }
 
-    static func + (a: Point, b: Point) -> Point { Point(a.x + b.x, a.y + b.y) }
-    static func - (a: Point, b: Point) -> Point { Point(a.x - b.x, a.y - b.y) }
-    static func * (a: Point, k: Float) -> Point { Point(a.x * k, a.y * k) }
+    /// Sum of two points as vectors.
+    public static func + (a: Point, b: Point) -> Point { Point(a.x + b.x, a.y + b.y) }
+    /// Difference of two points as vectors.
+    public static func - (a: Point, b: Point) -> Point { Point(a.x - b.x, a.y - b.y) }
+    /// A vector made longer or shorter.
+    public static func * (a: Point, k: Float) -> Point { Point(a.x * k, a.y * k) }
 
     /// Length of the vector from the origin to this point.
     public var length: Float { (x * x + y * y).squareRoot() }

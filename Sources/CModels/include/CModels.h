@@ -2,7 +2,7 @@
 #pragma once
 #include <stddef.h>
 
-extern const unsigned char CModels_locator[];
+const unsigned char *CModels_locator_bytes(void);
 extern const size_t CModels_locator_size;
-extern const unsigned char CModels_reader[];
+const unsigned char *CModels_reader_bytes(void);
 extern const size_t CModels_reader_size;

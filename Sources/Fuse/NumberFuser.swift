@@ -1,0 +1,114 @@
+public import CardNumber
+public import Read
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
+/// Joins the readings of one card over time.
+///
+/// A sequential test (Wald, 1945): evidence for each place, and for each length that the number may have, is summed as
+/// logarithms of odds until one number's odds of being wrong fall below what was asked. The Luhn check is a gate on the
+/// number that the evidence chose. It never chooses among numbers, so a number that is one digit from a valid one cannot
+/// turn into it.
+public struct NumberFuser: Sendable {
+    /// How evidence is weighed.
+    public struct Options: Sendable {
+        /// Largest probability of a wrong number with which a result may go out.
+        public var errorRate = 1e-4
+        /// Share of readings in which the network may be sure of a digit and wrong: bounds what one frame can say.
+        public var digitDoubt = 0.02
+        /// The same for the count of digits.
+        public var lengthDoubt = 0.05
+        /// Least sum of frame weights before anything is decided.
+        public var minimumWeight = 1.5
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// What the evidence says so far.
+    public struct Verdict: Sendable {
+        /// The likeliest number.
+        public var number: PAN
+        /// Probability that its length and every digit are right, 0...1.
+        public var confidence: Double
+        /// For each place, the probability of its digit and how many frames favoured it.
+        public var places: [(probability: Double, frames: Int)]
+        /// Middle of each place along the number line, 0...1.
+        public var centers: [Double]
+
+        /// Makes a verdict.
+        public init(
+            number: PAN, confidence: Double, places: [(probability: Double, frames: Int)], centers: [Double]
+        ) {
+            (self.number, self.confidence, self.places, self.centers) = (number, confidence, places, centers)
+        }
+    }
+
+    /// Evidence for numbers of one length.
+    private struct Length: Sendable {
+        var places: [PlaceEvidence]
+        var centers: [Double]
+        var weight = 0.0
+    }
+
+    private let options: Options
+    private var lengths: [Int: Length] = [:]
+    private var lengthLogarithms: [Int: Double] = [:]
+    private var totalWeight = 0.0
+    /// How many readings have been added.
+    public private(set) var readings = 0
+
+    /// Starts without evidence.
+    public init(options: Options = Options()) { self.options = options }
+
+    /// Adds a reading.
+    ///
+    /// - Parameter weight: how much it counts, 0...1: less for a poor frame, little for one like those before.
+    public mutating func add(_ reading: Reading, weight: Double) {
+        guard !reading.hypotheses.isEmpty, weight > 0 else { return }
+        readings += 1
+        totalWeight += weight
+        for hypothesis in reading.hypotheses where hypothesis.probability > 0.02 {
+            let share = weight * hypothesis.probability
+            let count = hypothesis.places.count
+            var length =
+                lengths[count]
+                ?? Length(
+                    places: Array(repeating: PlaceEvidence(), count: count),
+                    centers: Array(repeating: 0, count: count))
+            for place in 0..<count {
+                length.places[place].add(hypothesis.places[place], weight: share, doubt: options.digitDoubt)
+                length.centers[place] += share * hypothesis.centers[place]
+            }
+            length.weight += share
+            lengths[count] = length
+        }
+        for count in Reading.lengths {
+            let seen = reading.hypotheses.first { $0.places.count == count }?.probability ?? 0
+            let doubt = options.lengthDoubt
+            lengthLogarithms[count, default: 0] += weight * log((1 - doubt) * seen + doubt / 8)
+        }
+    }
+
+    /// The likeliest number so far; `nil` before anything like a number was read.
+    public var verdict: Verdict? {
+        let counts = Reading.lengths.map { $0 }
+        let odds = softmax(counts.map { lengthLogarithms[$0] ?? 0 })
+        guard let (count, probability) = zip(counts, odds).max(by: { $0.1 < $1.1 }), let length = lengths[count] else {
+            return nil
+        }
+        let best = length.places.map(\.best)
+        guard let number = PAN(digits: best.map(\.digit)) else { return nil }
+        return Verdict(
+            number: number, confidence: best.reduce(probability) { $0 * $1.probability },
+            places: best.map { ($0.probability, $0.frames) }, centers: length.centers.map { $0 / length.weight })
+    }
+
+    /// Whether the evidence is strong enough for a result.
+    public var isDecided: Bool {
+        guard let verdict, totalWeight >= options.minimumWeight else { return false }
+        return 1 - verdict.confidence <= options.errorRate
+    }
+}

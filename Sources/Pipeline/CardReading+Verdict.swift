@@ -1,0 +1,46 @@
+internal import CardNumber
+internal import Events
+internal import Fuse
+internal import Locate
+
+extension CardReading {
+    /// What the evidence says of a card, with the places of its parts in the best frame.
+    init(verdict: NumberFuser.Verdict, sighting: CardSighting, quality: Int) {
+        self.init(number: verdict.number)
+        grouping = Self.grouping(verdict.centers)
+        luhn = Luhn.isValid(verdict.number)
+        network = CardNetwork(matching: verdict.number)
+        confidence = verdict.confidence
+        digits = verdict.places.map { DigitEvidence(p: $0.probability, frames: $0.frames) }
+        category = .card
+        self.quality = quality
+        quad = sighting.quad
+        placement = Self.placement(sighting, verdict.centers)
+    }
+
+    /// How many digits stand together: a group ends where the next digit is farther off than usual.
+    static func grouping(_ centers: [Double]) -> [Int] {
+        let usual = pitch(centers)
+        var groups = [1]
+        for (a, b) in zip(centers, centers.dropFirst()) {
+            if b - a > 1.35 * usual { groups.append(1) } else { groups[groups.count - 1] += 1 }
+        }
+        return groups
+    }
+
+    /// The usual distance from digit to digit.
+    private static func pitch(_ centers: [Double]) -> Double {
+        let steps = zip(centers, centers.dropFirst()).map { $1 - $0 }.sorted()
+        return steps.isEmpty ? 1 : steps[steps.count / 2]
+    }
+
+    private static func placement(_ sighting: CardSighting, _ centers: [Double]) -> NumberPlacement? {
+        guard let line = sighting.squaredLine ?? sighting.line,
+            let toCard = Homography(from: sighting.quad, to: CardQuad(x: 0, y: 0, width: 1, height: 1))
+        else { return nil }
+        let half = pitch(centers) / 2
+        return NumberPlacement(
+            line: line.quad.mapped { toCard($0) },
+            digitSpans: centers.map { .init(start: Float($0 - half), end: Float($0 + half)) })
+    }
+}

@@ -1,0 +1,104 @@
+internal import CardNumber
+internal import Events
+internal import Frames
+internal import Fuse
+internal import Locate
+internal import Quality
+internal import Read
+
+/// One card before the camera, from when it appears to when it leaves. No evidence crosses to the next.
+struct Presentation {
+    /// How far it has come.
+    enum Outcome: Equatable {
+        case open
+        /// A result went out, under this id.
+        case result(id: Int, number: PAN)
+        /// The same number was here a moment ago: nothing goes out.
+        case repeated(number: PAN)
+    }
+
+    /// The frame that crops are cut from.
+    struct Best {
+        var frame: Frame
+        var sighting: CardSighting
+        var score: Double
+    }
+
+    let firstFrame: Int
+    let firstTime: Duration
+    private(set) var lastSeen: Duration
+    private(set) var fuser: NumberFuser
+    private(set) var best: Best?
+    var outcome = Outcome.open
+
+    private var novelty = Novelty()
+    private var sightings = 0
+    private var faults: [QualityGate.Fault: Int] = [:]
+    /// Readings in a row that are sure of quite another number.
+    private var strangers = 0
+
+    /// Frames with a card that shows no number before that is told as such.
+    private static let sightingsOfNoNumber = 3
+    /// Places that differ before a number counts as another card's rather than as misread.
+    private static let strangeness = 4
+    /// Readings in a row before another card is believed.
+    private static let patience = 2
+
+    init(frame: Frame, fusion: NumberFuser.Options) {
+        (firstFrame, firstTime, lastSeen) = (frame.sequence, frame.time, frame.time)
+        fuser = NumberFuser(options: fusion)
+    }
+
+    /// Takes in what a frame shows.
+    mutating func add(_ examination: Examination, _ frame: Frame) {
+        lastSeen = frame.time
+        sightings += 1
+        if let refusal = examination.refusal { faults[refusal, default: 0] += 1 }
+        guard outcome == .open, let reading = examination.reading, !reading.hypotheses.isEmpty else { return }
+        let score = examination.quality.score
+        fuser.add(reading, weight: novelty.weigh(examination.fingerprint) * Self.weight(score))
+        if score > best?.score ?? -1 { best = Best(frame: frame, sighting: examination.sighting, score: score) }
+    }
+
+    /// How much a frame of this quality counts.
+    private static func weight(_ score: Double) -> Double { min(1, max(0.4, score / 40)) }
+
+    /// The number that this presentation stands for by now.
+    private var number: PAN? {
+        switch outcome {
+        case .result(_, let number), .repeated(let number): number
+        case .open: fuser.verdict.flatMap { $0.confidence > 0.9 ? $0.number : nil }
+        }
+    }
+
+    /// Whether a reading shows that another card took this one's place, without a gap.
+    mutating func isTakenOver(by reading: Reading?) -> Bool {
+        guard let sure = reading?.hypotheses.first, sure.confidence > 0.9, let other = PAN(digits: sure.digits),
+            let number
+        else { return false }
+        strangers = number.distance(to: other) >= Self.strangeness ? strangers + 1 : 0
+        return strangers >= Self.patience
+    }
+
+    /// Why it ended without a result; `nil` where there was too little of a card to speak of.
+    var reasonUnread: Unread.Reason? {
+        if let verdict = fuser.verdict, verdict.confidence > 0.9, !Luhn.isValid(verdict.number) { return .notLuhnValid }
+        if fuser.readings > 0 { return .unstable }
+        guard sightings >= Self.sightingsOfNoNumber else { return nil }
+        guard let (fault, count) = faults.max(by: { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }),
+            count * 2 > sightings
+        else { return .noNumber }
+        switch fault {
+        case .tooFar: return .tooFar
+        case .glare, .tooBright: return .glare
+        case .blurred, .tooDark: return .blurred
+        }
+    }
+}
+
+extension PAN {
+    /// How many places differ; all of them where the lengths do.
+    func distance(to other: PAN) -> Int {
+        count == other.count ? zip(digits, other.digits).count { $0 != $1 } : max(count, other.count)
+    }
+}

@@ -1,0 +1,134 @@
+internal import CardNumber
+internal import Codecs
+public import Events
+public import Frames
+internal import Fuse
+public import Inference
+internal import Locate
+internal import Quality
+internal import Read
+
+/// Turns frames into events: the whole of recognition, as a pure function of the frames given so far.
+///
+/// It reads no clock (time comes with the frame), starts no thread and keeps no frame but the best of the card at hand,
+/// so the same frames give the same events, always.
+public struct Recognizer: Sendable {
+    private let options: RecognizerOptions
+    private let examiner: FrameExaminer
+    private let decoder = FrameDecoder()
+    private let clock: StageTimes.Clock?
+
+    private var presentation: Presentation?
+    /// Where the card was in the frame before.
+    private var track: CardQuad?
+    private var guide = Guide()
+    private var nextID = 1
+    /// The number that was here last, and when it was last seen.
+    private var lastResult: (number: PAN, seen: Duration)?
+
+    /// Makes a recognizer.
+    ///
+    /// - Parameter clock: measures the stages, which then stand in the events; `nil` keeps a replay repeatable.
+    public init(models: Models, options: RecognizerOptions = RecognizerOptions(), clock: StageTimes.Clock? = nil) {
+        (self.options, self.clock) = (options, clock)
+        examiner = FrameExaminer(
+            models: models, options: options, cuts: LineReader.Cut.quick, locating: CardLocator.Options())
+    }
+
+    /// Examines the next frame.
+    ///
+    /// - Parameters:
+    ///   - frame: later than the frames before.
+    ///   - decoding: how long its decoding took, to stand among the timings.
+    /// - Returns: what happened, in order; mostly nothing.
+    /// - Throws: `InferenceFailure` where a model cannot be run.
+    public mutating func process(
+        _ frame: Frame, decoding: Duration? = nil
+    ) throws(InferenceFailure) -> [CardEvent] {
+        var times = StageTimes(clock: clock)
+        if let decoding { times.add("decode", decoding) }
+        let examination = try examiner.examine(frame, near: track, &times)
+        track = examination?.sighting.quad
+        var events: [CardEvent] = []
+        if let open = presentation, examination == nil, frame.time - open.lastSeen >= options.absence {
+            events += end(at: Moment(time: frame.time, frame: frame.sequence))
+        }
+        if let examination {
+            if presentation?.isTakenOver(by: examination.reading) == true {
+                events += end(at: Moment(time: frame.time, frame: frame.sequence))
+            }
+            var current = presentation ?? Presentation(frame: frame, fusion: options.fusion)
+            times.measure("fuse") { current.add(examination, frame) }
+            presentation = current
+        }
+        if options.reportsFrames { events.append(.frame(report(frame, examination, times.times))) }
+        if let result = decide(frame, times.times) { events.append(.result(result)) }
+        if let hint = guide.hint(for: examination, of: presentation, in: frame) { events.append(.guidance(hint)) }
+        return events
+    }
+
+    /// Ends the presentation at hand, if there is one, because the stream ends.
+    public mutating func finish(at moment: Moment) -> [CardEvent] {
+        let isOpen = presentation?.outcome == .open
+        let events = end(at: moment)
+        // A card that still lies there when the stream ends has not been removed.
+        return isOpen ? events : []
+    }
+
+    /// A result, if the evidence has just become strong enough and the number passes the gate.
+    private mutating func decide(_ frame: Frame, _ timings: [StageTime]) -> CardResult? {
+        guard var current = presentation, current.outcome == .open, current.fuser.isDecided,
+            let verdict = current.fuser.verdict, let best = current.best,
+            options.allowNonLuhn || Luhn.isValid(verdict.number)
+        else { return nil }
+        defer { presentation = current }
+        if let lastResult, lastResult.number == verdict.number,
+            current.firstTime - lastResult.seen < options.repeatAfter
+        {
+            current.outcome = .repeated(number: verdict.number)
+            return nil
+        }
+        current.outcome = .result(id: nextID, number: verdict.number)
+        nextID += 1
+        var card = CardReading(verdict: verdict, sighting: best.sighting, quality: Int(best.score.rounded()))
+        if options.wantsPicture { card.picture = try? decoder.color(of: best.frame) }
+        return CardResult(
+            at: Moment(time: frame.time, frame: frame.sequence), id: nextID - 1, firstFrame: current.firstFrame,
+            bestFrame: best.frame.sequence, framesUsed: current.fuser.readings, firstTime: current.firstTime,
+            card: card, timings: clock == nil ? [] : timings)
+    }
+
+    private mutating func end(at moment: Moment) -> [CardEvent] {
+        guard let ended = presentation else { return [] }
+        presentation = nil
+        switch ended.outcome {
+        case .result(let id, let number):
+            lastResult = (number, ended.lastSeen)
+            return [.removed(Removed(at: moment, id: id))]
+        case .repeated(let number):
+            lastResult = (number, ended.lastSeen)
+            return []
+        case .open:
+            guard let reason = ended.reasonUnread else { return [] }
+            nextID += 1
+            return [.unread(Unread(at: moment, id: nextID - 1, reason: reason))]
+        }
+    }
+
+    private func report(_ frame: Frame, _ examination: Examination?, _ times: [StageTime]) -> FrameReport {
+        var report = FrameReport(
+            at: Moment(time: frame.time, frame: frame.sequence), refusal: refusal(examination),
+            timings: clock == nil ? [] : times)
+        report.quality = examination?.quality.value
+        report.sharpness = examination?.quality.sharpness
+        report.quad = examination?.sighting.quad
+        report.number = examination?.reading?.hypotheses.first.flatMap { PAN(digits: $0.digits) }
+        return report
+    }
+
+    private func refusal(_ examination: Examination?) -> String? {
+        guard let examination else { return "no_card" }
+        if let refusal = examination.refusal { return refusal.rawValue }
+        return examination.reading?.hypotheses.isEmpty == false ? nil : "no_number"
+    }
+}

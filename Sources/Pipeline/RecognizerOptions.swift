@@ -1,0 +1,27 @@
+public import Fuse
+public import Quality
+
+/// How a recognizer decides and what it tells.
+public struct RecognizerOptions: Sendable {
+    /// How evidence is weighed over time; holds the error rate.
+    public var fusion = NumberFuser.Options()
+    /// Which frames are worth reading.
+    public var gate = QualityGate()
+    /// Whether a number that fails the Luhn check may be a result, marked so.
+    public var allowNonLuhn = false
+    /// Whether an event tells of every frame.
+    public var reportsFrames = false
+    /// Whether results carry the picture that crops are cut from.
+    public var wantsPicture = true
+    /// A number that was here less than this long ago gives no second result.
+    public var repeatAfter = Duration.seconds(3)
+    /// A presentation ends when no card was seen for this long.
+    public var absence = Duration.milliseconds(700)
+    /// Least score of a number line for it to be read, 0...1.
+    public var minimumLineScore: Float = 0.5
+    /// Least probability with which a single picture's number is told.
+    public var minimumStillConfidence = 0.5
+
+    /// The defaults.
+    public init() {}
+}

@@ -1,0 +1,54 @@
+internal import CardNumber
+internal import Codecs
+public import Events
+public import Frames
+internal import Fuse
+public import Inference
+internal import Locate
+internal import Quality
+internal import Read
+
+/// Reads the card on a single picture: more cuts than a stream needs, and no second chance.
+public struct StillReader: Sendable {
+    private let options: RecognizerOptions
+    private let examiner: FrameExaminer
+    private let clock: StageTimes.Clock?
+
+    /// Makes a reader; `clock` measures the stages.
+    public init(models: Models, options: RecognizerOptions = RecognizerOptions(), clock: StageTimes.Clock? = nil) {
+        (self.options, self.clock) = (options, clock)
+        var locating = CardLocator.Options()
+        locating.triesWholeFrame = true
+        examiner = FrameExaminer(
+            models: models, options: options, cuts: LineReader.Cut.thorough, locating: locating)
+    }
+
+    /// Reads one picture.
+    ///
+    /// - Returns: what the picture shows, without a number where none is read with enough certainty, and how long the
+    ///   stages took where there is a clock. The number may fail the Luhn check; `luhn` says so.
+    /// - Throws: `InferenceFailure` where a model cannot be run.
+    public func read(_ frame: Frame) throws(InferenceFailure) -> (card: CardReading, timings: [StageTime]) {
+        var times = StageTimes(clock: clock)
+        guard let examination = try examiner.examine(frame, near: nil, &times) else { return (CardReading(), times.times) }
+        return (card(frame, examination), times.times)
+    }
+
+    private func card(_ frame: Frame, _ examination: Examination) -> CardReading {
+        var card = CardReading()
+        if let hypothesis = examination.reading?.hypotheses.first, let number = PAN(digits: hypothesis.digits),
+            hypothesis.confidence >= options.minimumStillConfidence
+        {
+            let verdict = NumberFuser.Verdict(
+                number: number, confidence: hypothesis.confidence,
+                places: hypothesis.places.map { ($0.max() ?? 0, 1) }, centers: hypothesis.centers)
+            card = CardReading(
+                verdict: verdict, sighting: examination.sighting, quality: examination.quality.value)
+            if options.wantsPicture { card.picture = try? FrameDecoder().color(of: frame) }
+        } else {
+            card.quality = examination.quality.value
+            card.quad = examination.sighting.quad
+        }
+        return card
+    }
+}
