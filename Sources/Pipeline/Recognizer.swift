@@ -23,6 +23,8 @@ public struct Recognizer: Sendable {
     private var track: CardQuad?
     private var guide = Guide()
     private var nextID = 1
+    /// Frames that were not read because the card in them is blurred.
+    public private(set) var blurredFrames = 0
     /// The number that was here last, and when it was last seen.
     private var lastResult: (number: PAN, seen: Duration)?
 
@@ -49,6 +51,7 @@ public struct Recognizer: Sendable {
         if let decoding { times.add("decode", decoding) }
         let examination = try examiner.examine(frame, near: track, &times)
         track = examination?.sighting.quad
+        if examination?.refusal == .blurred { blurredFrames += 1 }
         var events: [CardEvent] = []
         if let open = presentation, examination == nil, frame.time - open.lastSeen >= options.absence {
             events += end(at: Moment(time: frame.time, frame: frame.sequence))

@@ -1,0 +1,73 @@
+internal import Capture
+internal import Codecs
+internal import Foundation
+internal import Frames
+
+/// What the capturing thread passes on.
+enum Captured: Sendable {
+    /// A frame, decoded already if the session asked for that, with the time that took where there is a clock.
+    case raw(CapturedFrame)
+    case decoded(Frame, Duration?)
+    /// A frame that cannot be decoded.
+    case damaged(sequence: Int, time: Duration)
+    /// The source failed; nothing follows.
+    case failed(CaptureFailure)
+}
+
+/// Reads a source on a thread of its own, so that capture never waits for recognition.
+///
+/// The source belongs to that thread alone once it runs, which is what makes the unchecked promise hold.
+final class CaptureThread: @unchecked Sendable {
+    private let source: any FrameSource
+    private let handoff: Handoff<Captured>
+    private let decodes: Bool
+    private let isPaced: Bool
+    private let clock: StageTimes.Clock?
+
+    /// - Parameters:
+    ///   - decodes: whether frames are decoded on this thread, which keeps a second core busy.
+    ///   - isPaced: whether frames wait for their time, as a camera's would.
+    init(
+        _ source: sending any FrameSource, to handoff: Handoff<Captured>, decodes: Bool, isPaced: Bool,
+        clock: StageTimes.Clock?
+    ) {
+        (self.source, self.handoff, self.decodes, self.isPaced) = (source, handoff, decodes, isPaced)
+        self.clock = clock
+    }
+
+    func start() {
+        let thread = Thread { self.run() }
+        thread.name = "capture"
+        thread.start()
+    }
+
+    private func run() {
+        defer { handoff.close() }
+        let decoder = FrameDecoder()
+        let start = ContinuousClock.now
+        do {
+            while let captured = try source.next() {
+                if isPaced { Self.sleep(until: start + captured.time) }
+                guard handoff.give(decodes ? decoder.capture(captured, clock) : .raw(captured)) else { return }
+            }
+        } catch {
+            _ = handoff.give(.failed(error))
+        }
+    }
+
+    private static func sleep(until instant: ContinuousClock.Instant) {
+        let wait = instant - .now
+        if wait > .zero { Thread.sleep(forTimeInterval: wait / .seconds(1)) }
+    }
+}
+
+extension FrameDecoder {
+    /// Decodes a frame, or says that it is damaged.
+    func capture(_ captured: CapturedFrame, _ clock: StageTimes.Clock?) -> Captured {
+        let start = clock?()
+        guard let frame = try? decode(captured) else {
+            return .damaged(sequence: captured.sequence, time: captured.time)
+        }
+        return .decoded(frame, start.flatMap { start in clock.map { $0() - start } })
+    }
+}

@@ -1,0 +1,101 @@
+public import Capture
+internal import Codecs
+public import Events
+internal import Frames
+public import Inference
+
+/// Runs a recognizer over a source from the first frame to the last, and tells everything as events.
+public final class ScanSession: Sendable {
+    /// How a session runs.
+    public struct Options: Sendable {
+        /// Which frames are examined.
+        public enum Delivery: Sendable {
+            /// All of them: for recordings and stills.
+            case every
+            /// The newest; those that come too late are dropped and counted: for cameras.
+            case newest
+        }
+
+        /// Which frames are examined.
+        public var delivery = Delivery.every
+        /// Whether frames wait for their time, as a camera's would.
+        public var isPaced = false
+        /// 1, or 2 to decode on a second core; the events are the same.
+        public var threads = 1
+        /// Whether the session ends after the first result.
+        public var once = false
+        /// The frames' time after which the session ends.
+        public var timeout: Duration?
+        /// The frames' time between two heartbeats; `nil` for none.
+        public var heartbeat: Duration?
+
+        /// The defaults.
+        public init() {}
+    }
+
+    private let options: Options
+    private let handoff: Handoff<Captured>
+    private let clock: StageTimes.Clock?
+
+    /// Makes a session; `clock` measures decoding.
+    public init(options: Options, clock: StageTimes.Clock? = nil) {
+        (self.options, self.clock) = (options, clock)
+        handoff = Handoff(options.delivery == .every ? .every : .newest)
+    }
+
+    /// Ends the session soon, from any thread: `run` returns as if the source had ended.
+    public func stop() { handoff.close(discarding: true) }
+
+    /// Runs until the source ends, the sink closes, a limit is reached or `stop` is called.
+    ///
+    /// - Parameters:
+    ///   - source: belongs to the session from here on.
+    ///   - version: of the program, for the first event.
+    ///   - sink: takes each event; the session ends quietly when it answers `.closed`.
+    /// - Returns: what the last event said.
+    /// - Throws: `InferenceFailure` where a model cannot be run. A source that fails ends the session with the reason
+    ///   `lost` or `failed` instead, and `SessionEnd.failure` says why.
+    public func run(
+        _ source: sending any FrameSource, recognizer: Recognizer, version: String,
+        sink: @escaping (CardEvent) -> SinkOutcome
+    ) throws(InferenceFailure) -> SessionEnd {
+        var loop = SessionLoop(options: options, recognizer: recognizer, sink: sink, clock: clock)
+        loop.emit(.started(Started(version: version, source: .init(source.description))))
+        CaptureThread(
+            source, to: handoff, decodes: options.threads > 1, isPaced: options.isPaced, clock: clock
+        ).start()
+        while loop.isRunning, let captured = handoff.take() {
+            try loop.take(captured, late: handoff.replacedCount)
+        }
+        let isStopped = handoff.isDiscarded
+        handoff.close(discarding: true)
+        return loop.end(late: handoff.replacedCount, isStopped: isStopped)
+    }
+}
+
+/// How a session ended.
+public struct SessionEnd: Sendable {
+    /// The last event.
+    public var ended: Ended
+    /// Why the source failed, if it did.
+    public var failure: CaptureFailure?
+    /// Whether whoever took the events went away.
+    public var isClosed: Bool
+}
+
+extension Events.SourceDescription {
+    /// Says in an event what the source says of itself.
+    init(_ source: Capture.SourceDescription) {
+        let kind: Kind
+        switch source.kind {
+        case .recording: kind = .recording
+        case .folder: kind = .folder
+        case .y4m, .mjpeg: kind = source.name == "-" ? .pipe : .video
+        case .still: kind = .images
+        case .camera: kind = .camera
+        }
+        self.init(
+            kind: kind, name: source.name, format: source.format.rawValue, width: source.width, height: source.height,
+            fps: source.fps)
+    }
+}
