@@ -1,0 +1,69 @@
+internal import CV4L2
+internal import Frames
+
+/// Sets up a camera and notes what the driver made of it.
+struct CameraSetup {
+    let format: PixelFormat
+    let width: Int
+    let height: Int
+    /// Bytes of a row; `nil` for compressed formats and rows without padding.
+    let rowStride: Int?
+    /// Frames a second, where the driver says it.
+    let fps: Double?
+
+    init(_ device: CameraDevice, options: CameraOptions) throws(CaptureFailure) {
+        let modes = CameraMode.all(of: device.descriptor, doors: device.doors)
+        let choice = try ModeChoice(modes, options: options, path: device.path)
+        let wanted = CV4L2_Format(
+            pixel_format: choice.pixelFormat, width: UInt32(choice.width), height: UInt32(choice.height), row_stride: 0)
+        // A driver answers with what it does instead of what it cannot do, and without an error.
+        let answer = try device.run("set the format") { () throws(SystemError) in
+            try device.doors.setFormat(device.descriptor, wanted)
+        }
+        let answered = CameraMode.letters(answer.pixel_format)
+        guard let format = PixelFormat(v4l2: answer.pixel_format), options.format ?? format == format else {
+            throw CaptureFailure(.noUsableFormat, "\(device.path): delivers \(answered) instead of what was asked for")
+        }
+        (self.format, width, height) = (format, Int(answer.width), Int(answer.height))
+        guard ImageLimits.allows(width: width, height: height) else {
+            throw CaptureFailure(.noUsableFormat, "\(device.path): a size of \(width)x\(height) is not read")
+        }
+        rowStride = format == .mjpeg || answer.row_stride == 0 ? nil : Int(answer.row_stride)
+        fps = try Self.setRate(device, options.fps)
+        try Self.set(options.controls, device)
+    }
+
+    /// Asks for a rate; cameras that have but one say so with an error, which is none of the user's business.
+    private static func setRate(_ device: CameraDevice, _ fps: Double?) throws(CaptureFailure) -> Double? {
+        let rate = try FrameRate(fps ?? FrameRate.usual)
+        let wanted = CV4L2_Interval(numerator: 1000, denominator: UInt32((rate.fps * 1000).rounded(.up)))
+        return (try? device.doors.setInterval(device.descriptor, wanted))?.rate
+    }
+
+    private static func set(_ controls: [CameraOptions.Control], _ device: CameraDevice) throws(CaptureFailure) {
+        guard !controls.isEmpty else { return }
+        let known = device.doors.controls(device.descriptor)
+        for control in controls {
+            guard let found = known.first(where: { plain($0.name) == plain(control.name) }) else {
+                let names = known.map { plain($0.name) }.joined(separator: ", ")
+                throw CaptureFailure(
+                    .badOption,
+                    "\(device.path): no control '\(control.name)'; it has: \(names.isEmpty ? "none" : names)")
+            }
+            guard let value = Int32(exactly: control.value), found.range.contains(value) else {
+                throw CaptureFailure(
+                    .badOption,
+                    "\(device.path): \(control.name) takes \(found.range.lowerBound) to \(found.range.upperBound)")
+            }
+            try device.run("set \(control.name)") { () throws(SystemError) in
+                try device.doors.setControl(device.descriptor, found.id, value)
+            }
+        }
+    }
+
+    /// A control's name as it is typed: `Exposure, Auto` is `exposure_auto`.
+    private static func plain(_ name: String) -> String {
+        let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }
+        return words.joined(separator: "_")
+    }
+}

@@ -1,0 +1,86 @@
+internal import CV4L2
+public import Frames
+internal import Glibc
+
+/// A camera that the kernel's V4L2 serves.
+///
+/// Frames are copied out of the driver's buffers, which go back at once: a slow reader loses frames but never stops
+/// the camera. Times are the driver's, counted from the first frame.
+public final class V4L2Camera: FrameSource {
+    /// What the camera delivers, as the driver answered.
+    public let description: SourceDescription
+    /// How many frames the driver marked as wrong, left empty or cut short. They are gaps in the sequence too.
+    public private(set) var faultyFrames = 0
+    private let device: CameraDevice
+    private let buffers: CameraBuffers
+    private let rowStride: Int?
+    private let limit: Duration
+    private var last: (sequence: Int, driver: UInt32, time: Duration, clock: Int64)?
+
+    /// Opens a camera and starts it.
+    ///
+    /// - Parameter path: a node, such as `/dev/video0` or a link to one in `/dev/v4l/by-id`.
+    /// - Throws: `permissionDenied`, `busy`, `notACaptureDevice`, `noUsableFormat`, `badOption` (an unknown control or
+    ///   a value out of its range), `cannotOpen` or `lost`.
+    public convenience init(path: String, options: CameraOptions = CameraOptions()) throws(CaptureFailure) {
+        try self.init(path: path, options: options, doors: .system)
+    }
+
+    init(path: String, options: CameraOptions, doors: V4L2Doors) throws(CaptureFailure) {
+        device = try CameraDevice(path: path, doors: doors)
+        let setup = try CameraSetup(device, options: options)
+        buffers = try CameraBuffers(device)
+        rowStride = setup.rowStride
+        limit = options.silenceLimit
+        description = SourceDescription(
+            kind: .camera, name: path, format: setup.format, width: setup.width, height: setup.height, fps: setup.fps)
+    }
+
+    /// Waits for the next good frame.
+    ///
+    /// - Throws: `silent` where none comes within the limit, `lost` where the camera is gone.
+    public func next() throws(CaptureFailure) -> CapturedFrame? {
+        while true {
+            guard let filled = try dequeue() else { continue }
+            let bytes = buffers.bytes(of: filled)
+            try buffers.giveBack(filled.index)
+            if let bytes, let image = picture(bytes) { return place(image, filled) }
+            faultyFrames += 1
+        }
+    }
+
+    /// The next filled buffer; `nil` if there is none yet after all.
+    private func dequeue() throws(CaptureFailure) -> CV4L2_Filled? {
+        let patience = (last == nil ? limit * 3 : limit) / .milliseconds(1)
+        let state = try device.run("wait for a frame") { () throws(SystemError) in
+            try device.doors.wait(device.descriptor, Int32(min(max(patience, 1), 1_000_000)))
+        }
+        guard state != .timedOut else {
+            throw CaptureFailure(.silent, "\(device.path): the camera sends nothing")
+        }
+        do throws(SystemError) {
+            return try device.doors.dequeue(device.descriptor)
+        } catch {
+            if error.number == EAGAIN && state == .ready { return nil }
+            throw device.failure("take a frame", error.number == EAGAIN ? SystemError(number: EIO) : error)
+        }
+    }
+
+    private func picture(_ bytes: [UInt8]) -> PixelBuffer? {
+        let (width, height) = (description.width, description.height)
+        if description.format == .mjpeg { return .jpeg(bytes, fallback: (width, height)) }
+        return PixelBuffer(
+            format: description.format, width: width, height: height, rowStride: rowStride, bytes: bytes)
+    }
+
+    /// Gives a frame its place: the driver's counter may wrap or stand still, its clock may step back.
+    private func place(_ image: PixelBuffer, _ filled: CV4L2_Filled) -> CapturedFrame {
+        var (sequence, time) = (0, Duration.zero)
+        if let last {
+            sequence = last.sequence + max(1, Int(Int32(bitPattern: filled.sequence &- last.driver)))
+            time = last.time + .microseconds(max(0, filled.microseconds - last.clock))
+        }
+        last = (sequence, filled.sequence, time, filled.microseconds)
+        return CapturedFrame(image: image, sequence: sequence, time: time)
+    }
+}
