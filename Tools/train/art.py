@@ -148,7 +148,7 @@ def photograph(rng: Rng, height: int, width: int) -> np.ndarray:
 def word(rng: Rng, split: Split = "train") -> str:
     """A word as printed on cards: Latin, Han, or letters at random."""
     kind = rng.random()
-    if kind < 0.5:
+    if kind < 0.5 or split == "recordings":
         return str(rng.choice(WORDS[split]))
     if kind < 0.75 and HAN_FONT.exists():
         return "".join(rng.choice(list(HAN), rng.integers(2, 7)))
@@ -369,14 +369,14 @@ def printed_page(rng: Rng, height: int, width: int) -> np.ndarray:
     return page
 
 
-def keyboard(rng: Rng, height: int, width: int) -> np.ndarray:
+def keyboard(rng: Rng, height: int, width: int, split: Split = "train") -> np.ndarray:
     """Rows of lettered keys seen from above."""
     dark = chance(rng, 0.6)
     body = random_color(rng, 0.08, rng.uniform(0.1, 0.3) if dark else rng.uniform(0.6, 0.9))
     keys = body * rng.uniform(0.4, 1.4) + rng.uniform(4, 16)
     image, pitch = plain(height, width, body), rng.uniform(0.1, 0.24) * height
     gap, letter = pitch * rng.uniform(0.06, 0.16), np.full(3, 225.0 if dark else 30.0, np.float32)
-    font = str(rng.choice(fonts("train")))
+    font = str(rng.choice(fonts(split)))
     for row in range(int(height / pitch) + 1):
         x = -pitch * rng.uniform(0, 0.6)
         while x < width:

@@ -38,7 +38,10 @@ class CardSpec:
 
 @dataclass
 class Card:
-    """A rendered card. Coordinates are pixels of `image`; quads run TL, TR, BR, BL in reading order."""
+    """A rendered card. Coordinates are pixels of `image`; quads run TL, TR, BR, BL in reading order.
+
+    `raised` is the coverage of the embossed fields.
+    """
 
     image: np.ndarray
     alpha: np.ndarray
@@ -46,7 +49,7 @@ class Card:
     digits: str
     digit_boxes: np.ndarray
     portrait: bool
-    spec: CardSpec
+    raised: np.ndarray
 
     @property
     def corners(self) -> np.ndarray:
@@ -116,7 +119,7 @@ class CardPainter:
         if chance(rng, 0.4):
             rim = (alpha - cv2.erode(alpha, np.ones((3, 3))))[:, :, None]
             image += rim * (rng.uniform(0, 255) - image)
-        return Card(image, alpha, line, "".join(spec.groups), boxes, spec.portrait, spec)
+        return Card(image, alpha, line, "".join(spec.groups), boxes, spec.portrait, self.raised)
 
     def _mm(self, low: float, high: float) -> float:
         return self.rng.uniform(low, high) * self.mm
@@ -135,7 +138,7 @@ class CardPainter:
         if self.spec.portrait:
             chip_at = self._mm(17, 24), self._mm(8, 16)
         else:
-            chip_at = self._mm(7, 13), self._mm(15, 20.5)
+            chip_at = self._mm(7, 13), self._mm(14.5, 18.5)
         if chance(rng, 0.25 if self.spec.loyalty else 0.85):
             self._chip(*chip_at)
         if chance(rng, 0.4):
@@ -149,12 +152,12 @@ class CardPainter:
 
     def _chip(self, x: float, y: float) -> None:
         rng = self.rng
-        width, height = round(12.5 * self.mm), round(self._mm(8.8, 10.5))
+        width, height = round(12.5 * self.mm), round(self._mm(8.6, 9.8))
         metal = (
             art.random_color(rng, rng.uniform(0.2, 0.6), rng.uniform(0.6, 0.95)),
             rng.uniform((80, 160, 200), (150, 210, 245)),
             np.full(3, rng.uniform(130, 220)),
-        )[rng.integers(3)]
+        )[rng.integers(0 if self.split == "train" else 1, 3)]
         plate = art.plain(height, width, metal) * (1 + (art.ramp(rng, height, width) - 0.5) * rng.uniform(-0.4, 0.4))
         plate = plate.astype(np.float32)
         groove, line = (metal * rng.uniform(0.25, 0.6)).tolist(), max(1, round(self._mm(0.15, 0.4)))
@@ -308,7 +311,9 @@ class CardPainter:
             art.stamp(target, resized(mask, mask.shape[1] * height / mask.shape[0]), x, y)
         if chance(rng, 0.8 if spec.expiry else 0.2):
             caption = str(rng.choice(["VALID THRU", "GOOD THRU", "VALID DATES", "EXPIRES END", "EXP"]))
-            self._text(caption, x - self._mm(5, 9), y + self._mm(0, 1), rng.uniform(0.8, 1.4))
+            height_mm = rng.uniform(0.8, 1.4)
+            width = 0.85 * height_mm * len(caption) * self.mm
+            self._text(caption, x - width - self._mm(0, 2), y + self._mm(0, 1), height_mm)
             if chance(rng, 0.6):
                 self._text("MONTH/YEAR", x, y - self._mm(1.6, 2.4), rng.uniform(0.8, 1.2))
         if spec.holder:

@@ -81,7 +81,7 @@ def _card_proposals(maps: np.ndarray, region: np.ndarray, corners: np.ndarray) -
     """Quads from the card coordinates under the region, from its box, and from corner peaks near them."""
     cells = np.stack([CELL_X[region], CELL_Y[region]], 1).astype(np.float32)
     step = max(1, len(cells) // 500)
-    cells, place = cells[::step], np.ascontiguousarray(maps[PLACE][:, region].T[::step], np.float32)
+    cells, place = (np.ascontiguousarray(points[::step], np.float32) for points in (cells, maps[PLACE][:, region].T))
     proposals = []
     homography, _ = cv2.findHomography(place, cells, cv2.RANSAC, 6.0, maxIters=300)
     if homography is not None:
