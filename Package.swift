@@ -39,6 +39,7 @@ let package = Package(
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CGIF", providers: [.apt(["libgif-dev"])]),
         .target(name: "CONNXRuntime", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "CProcess"),
         .target(
             name: "CModels", exclude: ["locator.onnx", "reader.onnx", "locator.json", "reader.json"],
             cSettings: [.disableWarning("c23-extensions")]),
@@ -66,7 +67,7 @@ let package = Package(
         .executableTarget(
             name: "cardcam",
             dependencies: [
-                "Frames", "Codecs", "CardNumber", "Inference", "Events", "Pipeline", "Capture",
+                "Frames", "Codecs", "CardNumber", "Inference", "Events", "Pipeline", "Capture", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -14,6 +14,7 @@ public final class EventWriter: Sendable {
 
     private struct State {
         var warned = false
+        var closed = false
         var failure: String?
     }
 
@@ -31,19 +32,25 @@ public final class EventWriter: Sendable {
     /// What went wrong with the output, other than that nobody reads it any more.
     public var failure: String? { state.withLock { $0.failure } }
 
+    /// Whether nothing more can be written.
+    public var isClosed: Bool { state.withLock { $0.closed } }
+
+    /// Waits until the line at hand is whole, then writes no more.
+    public func close() { state.withLock { $0.closed = true } }
+
     /// Writes one event as one line.
     ///
     /// - Returns: `.closed` where nobody reads the output any more, or it failed: see ``failure``.
     public func write(_ event: CardEvent) -> SinkOutcome {
         state.withLock { state in
+            guard !state.closed else { return .closed }
             let line = encoder.line(event, crops: placedCrops(event, &state))
             switch writeAll(line, to: descriptor) {
             case .done: return .open
-            case .closed: return .closed
-            case .failed(let reason):
-                state.failure = reason
-                return .closed
+            case .closed: state.closed = true
+            case .failed(let reason): (state.closed, state.failure) = (true, reason)
             }
+            return .closed
         }
     }
 

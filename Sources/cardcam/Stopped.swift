@@ -1,0 +1,21 @@
+import Pipeline
+import Synchronization
+
+/// Whether a signal has asked for the end.
+final class Stopped: Sendable {
+    private let flag = Atomic(false)
+
+    /// Whether it has.
+    var isSet: Bool { flag.load(ordering: .acquiring) }
+
+    /// Notes that it has.
+    func set() { flag.store(true, ordering: .releasing) }
+}
+
+extension StageTimes {
+    /// A clock that only runs forwards, from the program's start.
+    static let monotonic: StageTimes.Clock = {
+        let start = ContinuousClock.now
+        return { ContinuousClock.now - start }
+    }()
+}
