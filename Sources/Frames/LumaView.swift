@@ -34,4 +34,10 @@ public struct LumaView: ~Escapable {
     /// Brightness 0...255 of one pixel. For loops, take `row(_:)` once a row.
     @inlinable
     public subscript(x: Int, y: Int) -> UInt8 { bytes[y * rowStride + x * pixelStride] }
+
+    /// Brightness of one pixel, unchecked: for samplers that have clamped their coordinates to the picture.
+    @inlinable @unsafe
+    public func unchecked(_ x: Int, _ y: Int) -> UInt8 {
+        unsafe bytes[unchecked: y &* rowStride &+ x &* pixelStride]
+    }
 }

@@ -57,7 +57,7 @@ public struct CardLocator: Sendable {
     /// - Returns: the card, or `nil` where none is seen.
     /// - Throws: `InferenceFailure` where the model cannot be run.
     public func locate(
-        _ luma: borrowing LumaView, near previous: CardQuad? = nil
+        _ luma: borrowing LumaPyramid, near previous: CardQuad? = nil
     ) throws(InferenceFailure) -> CardSighting? {
         if let previous, let sighting = try lookAgain(luma, at: previous), sighting.line != nil { return sighting }
         var found: CardSighting?
@@ -70,13 +70,13 @@ public struct CardLocator: Sendable {
         return found
     }
 
-    private func firstLook(_ luma: borrowing LumaView) throws(InferenceFailure) -> CardQuad? {
+    private func firstLook(_ luma: borrowing LumaPyramid) throws(InferenceFailure) -> CardQuad? {
         let box = Letterbox(frameWidth: luma.width, frameHeight: luma.height)
         let maps = LocatorMaps(try model(locatorInput(box.shrink(luma))))
         return OutlineFit(maps, mask: maps.region(.card))?.quad.mapped(box.frame)
     }
 
-    private func lookAgain(_ luma: borrowing LumaView, at quad: CardQuad) throws(InferenceFailure) -> CardSighting? {
+    private func lookAgain(_ luma: borrowing LumaPyramid, at quad: CardQuad) throws(InferenceFailure) -> CardSighting? {
         let place = SecondLook.place(portrait: quad.height > quad.width * 1.15)
         guard let toFrame = Homography(from: place, to: quad) else { return nil }
         let (w, h) = (Letterbox.width, Letterbox.height)

@@ -28,8 +28,12 @@ struct Letterbox {
         Point((p.x - Float(left) + 0.5) * scale - 0.5, (p.y - Float(top) + 0.5) * scale - 0.5)
     }
 
-    /// Averages the frame into the network's input.
-    func shrink(_ luma: borrowing LumaView) -> LumaImage {
+    /// Averages the frame into the network's input, from the smallest level that is still as large.
+    func shrink(_ pyramid: borrowing LumaPyramid) -> LumaImage {
+        shrink(pyramid.level(scale >= 4 ? 2 : scale >= 2 ? 1 : 0))
+    }
+
+    private func shrink(_ luma: borrowing LumaView) -> LumaImage {
         var image = LumaImage(width: Self.width, height: Self.height)
         let columns = bounds(count: innerWidth, size: luma.width)
         let rows = bounds(count: innerHeight, size: luma.height)

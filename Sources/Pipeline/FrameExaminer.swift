@@ -41,7 +41,8 @@ struct FrameExaminer: Sendable {
     ) throws(InferenceFailure) -> Examination? {
         var measured = times
         defer { times = measured }
-        return try frame.withLuma { (luma) throws(InferenceFailure) in
+        return try frame.withLuma { (view) throws(InferenceFailure) in
+            let luma = LumaPyramid(view)
             let found = try measured.measure("locate") { () throws(InferenceFailure) in
                 try locator.locate(luma, near: previous)
             }
@@ -62,7 +63,7 @@ struct FrameExaminer: Sendable {
         }
     }
 
-    private func judge(_ luma: borrowing LumaView, _ sighting: CardSighting) -> Examination? {
+    private func judge(_ luma: borrowing LumaPyramid, _ sighting: CardSighting) -> Examination? {
         let (long, short) = (CardQuality.cardWidth, CardQuality.cardHeight)
         let portrait = sighting.isPortrait
         guard

@@ -56,7 +56,7 @@ public struct LineReader: Sendable {
     /// - Returns: odds for each place; no hypotheses where nothing like a number was read.
     /// - Throws: `InferenceFailure` where the model cannot be run.
     public func read(
-        _ luma: borrowing LumaView, lines: [NumberLine], cuts: [Cut]
+        _ luma: borrowing LumaPyramid, lines: [NumberLine], cuts: [Cut]
     ) throws(InferenceFailure) -> Reading {
         var strips: [(image: LumaImage, margin: Double)] = []
         for line in lines {
