@@ -169,8 +169,11 @@ def _embossing_glyphs(rng: np.random.Generator, width: float, split: str) -> lis
                      (right - between(0.04, 0.26), 1, 0)]]
 
     narrow = between(0.02, 0.1)
-    eight = [_loop(narrow, 0, right - narrow, waist, min(radius, waist * 0.48)),
-             _loop(0, waist, right, 1, min(radius * 1.1, 0.28))]
+    if chance(0.5):  # pinched: both bowls are all but round at the waist
+        upper_radius, lower_radius = 0.5, 0.5
+    else:
+        upper_radius, lower_radius = min(radius, waist * 0.48), min(radius * 1.1, 0.28)
+    eight = [_loop(narrow, 0, right - narrow, waist, upper_radius), _loop(0, waist, right, 1, lower_radius)]
 
     nine_bowl = bowl + between(0, 0.06)
     nine = [_loop(0, 0, right - lean * 0.3, nine_bowl, min(radius, nine_bowl / 2)),

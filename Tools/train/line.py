@@ -62,26 +62,26 @@ def _digits(rng: np.random.Generator, count: int) -> str:
 
 def _groups(rng: np.random.Generator) -> list[str]:
     choice = rng.random()
-    if choice < 0.5:
+    if choice < 0.45:
         sizes = [4, 4, 4, 4]
-    elif choice < 0.58:
+    elif choice < 0.52:
         sizes = [4, 6, 5]
-    elif choice < 0.61:
+    elif choice < 0.55:
         sizes = [4, 6, 4]
-    elif choice < 0.66:
+    elif choice < 0.6:
         sizes = [6, 13]
-    elif choice < 0.69:
+    elif choice < 0.63:
         sizes = [19]
-    elif choice < 0.73:
+    elif choice < 0.66:
         sizes = [16]
-    elif choice < 0.76:
+    elif choice < 0.69:
         sizes = [4, 4, 4, 4, 3]
-    elif choice < 0.79:
+    elif choice < 0.72:
         sizes = [4, 4, 4, int(rng.integers(1, 8))]
-    elif choice < 0.82:
+    elif choice < 0.75:
         sizes = [int(rng.integers(13, 20))]
     else:
-        sizes = [4 if _chance(rng, 0.7) else int(rng.integers(1, 8)) for _ in range(rng.choice([1, 1, 1, 2, 3]))]
+        sizes = [4 if _chance(rng, 0.75) else int(rng.integers(1, 8)) for _ in range(rng.choice([1, 1, 1, 2, 3]))]
     return [_digits(rng, size) for size in sizes]
 
 
@@ -129,23 +129,35 @@ def _shape_layer(rng: np.random.Generator, height: int, width: int) -> np.ndarra
         return int(rng.integers(-height, width + height)), int(rng.integers(-height, 2 * height))
 
     choice = rng.random()
-    thin = int(rng.integers(1, max(3, height // 10)))
-    if choice < 0.2:
+    thin = int(rng.integers(1, max(3, height // 7)))
+    if choice < 0.15:
         thickness = -1 if _chance(rng, 0.6) else thin
         cv2.circle(layer, point(), int(rng.integers(height // 3, height * 3)), 255, thickness, cv2.LINE_AA)
-    elif choice < 0.35:
+    elif choice < 0.27:
         for _ in range(rng.integers(1, 6)):
             cv2.line(layer, point(), point(), 255, thin, cv2.LINE_AA)
-    elif choice < 0.55:
+    elif choice < 0.4:
         corners = np.array([point() for _ in range(rng.integers(3, 7))], np.int32)
         cv2.fillPoly(layer, [corners], 255, cv2.LINE_AA)
-    elif choice < 0.7:  # vines and waves
-        for _ in range(rng.integers(1, 4)):
-            x = np.linspace(-20, width + 20, 60)
+    elif choice < 0.48:  # everything to one side of an edge, straight or torn
+        x = int(rng.integers(0, width))
+        edge = [[x + rng.normal(0, height * 0.15) + (y / height - 0.5) * width * 0.02, y]
+                for y in np.linspace(-height * 0.2, height * 1.2, rng.integers(2, 12))]
+        lean = rng.uniform(-1.5, 1.5)
+        corners = [[px + lean * py, py] for px, py in edge] + [[3 * width, height * 2], [3 * width, -height]]
+        cv2.fillPoly(layer, [np.array(corners, np.int32)], 255, cv2.LINE_AA)
+    elif choice < 0.55:  # slanting stripes
+        step, lean = int(rng.integers(height // 6 + 3, height)), rng.uniform(-2, 2) * height
+        for x in range(-2 * height, width + 2 * height, step):
+            cv2.line(layer, (x, 0), (int(x + lean), height), 255, max(1, int(step * 0.4)), cv2.LINE_AA)
+    elif choice < 0.72:  # vines and waves
+        for _ in range(rng.integers(1, 5)):
+            x = np.linspace(-20, width + 20, 70)
             y = (rng.uniform(0, height) + rng.uniform(0.1, 0.8) * height
-                 * np.sin(x * rng.uniform(1, 12) / width * 2 * np.pi / 2 + rng.uniform(0, 6)))
+                 * np.sin(x * rng.uniform(1, 25) / width * np.pi + rng.uniform(0, 6)))
             path = np.stack([x + rng.uniform(0, 30) * np.sin(y / height * 4), y], axis=1)
-            cv2.polylines(layer, [np.round(path * 16).astype(np.int32)], False, 255, thin, cv2.LINE_AA, 4)
+            first, last = sorted(rng.integers(0, 71, 2))
+            cv2.polylines(layer, [np.round(path[first:last] * 16).astype(np.int32)], False, 255, thin, cv2.LINE_AA, 4)
     elif choice < 0.82:  # bars
         bar, step = int(rng.integers(2, max(4, height // 6))), int(rng.integers(6, max(9, height // 2)))
         for _ in range(rng.integers(1, 6)):
@@ -188,7 +200,7 @@ def background(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
     if _chance(rng, 0.25):  # metallic grain
         image += rng.standard_normal((height, width)).astype(np.float32) * rng.uniform(2, 14)
     for _ in range(rng.choice([0, 0, 1, 1, 2, 3, 5])):
-        ink = rng.uniform(0, 255) if _chance(rng, 0.5) else image.mean() + rng.uniform(-50, 50)
+        ink = rng.uniform(0, 255) if _chance(rng, 0.6) else image.mean() + rng.uniform(-50, 50)
         alpha = _shape_layer(rng, height, width) * np.float32(rng.uniform(0.25, 1) / 255)
         image += (ink - image) * alpha
     if _chance(rng, 0.12):  # guilloche
@@ -256,7 +268,7 @@ def _optics(rng: np.random.Generator, image: np.ndarray, digit: float) -> np.nda
         glare = rng.uniform(0.1, 0.7) * np.exp(-0.5 * ((x - center) / spread) ** 2)
         image = image + (rng.uniform(230, 300) - image) * glare
     if _chance(rng, 0.6):
-        image = cv2.GaussianBlur(image, (0, 0), digit * rng.uniform(0.008, 0.075) + 0.1)
+        image = cv2.GaussianBlur(image, (0, 0), digit * rng.uniform(0.005, 0.065) + 0.1)
     if _chance(rng, 0.2):
         length = max(2, round(digit * rng.uniform(0.06, 0.22)))
         kernel = np.zeros((length, length), np.float32)
@@ -281,7 +293,7 @@ def _optics(rng: np.random.Generator, image: np.ndarray, digit: float) -> np.nda
 def _capture(rng: np.random.Generator, image: np.ndarray, size: int) -> np.ndarray:
     """Sees the card from slightly aside at some distance, cuts the strip out and resamples it to 32 x 320."""
     height, width = image.shape
-    digit = float(np.exp(rng.uniform(np.log(9), np.log(40))))
+    digit = float(np.exp(rng.uniform(np.log(9), np.log(44))))
     if digit < 13 and _chance(rng, 0.4):
         digit *= 1.5
     scale = digit / size
@@ -339,11 +351,12 @@ def sample(rng: np.random.Generator) -> tuple[np.ndarray, str]:
     height = size + above + below
     border = 0
     if sum(map(len, groups)) < 13:  # a piece of a line, somewhere in a strip of usual proportions
-        free = max(0, int(height * rng.uniform(7, 12)) - mask.shape[1] - before - after)
+        free = max(0, int(height * rng.uniform(6, 12)) - mask.shape[1] - before - after)
         left_share = int(free * rng.random())
         if _chance(rng, 0.4):  # cut closely, then continued by its own border
             border, right_border = left_share, free - left_share
             above, below = (round(size * rng.uniform(0.04, 0.35)) for _ in range(2))
+            before, after = (round(size * rng.uniform(-0.02, 0.4)) for _ in range(2))
             height = size + above + below
         else:
             before += left_share

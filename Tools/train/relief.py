@@ -97,9 +97,12 @@ def emboss(rng: np.random.Generator, image: np.ndarray, mask: np.ndarray, digit_
                 + weights[2] * _look_up(isotropic, tilt))
     diffuse = along * np.float32(rng.uniform(0, 0.9))
     strength = rng.uniform(0.5, 1.5) if rng.random() < 0.55 else rng.uniform(1.2, 3.5)
-    # The surroundings change along the line.
-    strength = strength * np.clip(1 + _smooth(rng, 1, width, scale * rng.uniform(30, 200))
-                                  * rng.uniform(0, 0.45), 0.25, 2)
+    # The surroundings change along the line, and from the feet of the digits to their heads.
+    strength = strength * np.clip(1 + _smooth(rng, 1, width, scale * rng.uniform(20, 200))
+                                  * rng.uniform(0, 0.6), 0.4, 2.2)
+    if rng.random() < 0.5:
+        strength = strength * np.clip(1 + _smooth(rng, height, width, scale * rng.uniform(8, 40))
+                                      * rng.uniform(0, 0.6), 0.4, 2.2)
     light = mirrored * strength + diffuse
     # Darkening cannot be seen on a dark card.
     if image.mean() < 75 and float(light[mask > 0.02].mean()) < 0 and rng.random() < 0.85:

@@ -57,8 +57,8 @@ def augment(strips: torch.Tensor) -> torch.Tensor:
     x = strips.float() / 255
     x = (x + 0.004) ** torch.exp(torch.randn(count, 1, 1, 1) * 0.25)
     turn = torch.zeros(count, 2, 3)
-    turn[:, 0, 0] = 1 + torch.randn(count) * 0.03
-    turn[:, 1, 1] = 1 + torch.randn(count) * 0.05
+    turn[:, 0, 0] = 1 + torch.randn(count) * 0.03 + torch.rand(count) ** 2 * 0.15  # narrower never cuts digits off
+    turn[:, 1, 1] = 1 + torch.randn(count) * 0.07
     turn[:, 0, 1] = torch.randn(count) * 0.008
     turn[:, 0, 2] = torch.randn(count) * 0.012
     turn[:, 1, 2] = torch.randn(count) * 0.06
