@@ -65,12 +65,14 @@ struct NumberPainter {
     static func paint(_ areas: [Area], line: CardQuad, on image: inout ColorImage) -> Bool {
         guard !areas.isEmpty else { return true }
         guard let toLine = Homography(from: line, to: CardQuad(x: 0, y: 0, width: 1, height: 1)) else { return false }
+        let top = areas.reduce(Float.infinity) { min($0, $1.across.lowerBound) }
+        let bottom = areas.reduce(-Float.infinity) { max($0, $1.across.upperBound) }
         for y in 0..<image.height {
             let row = toLine.row(Float(y))
             for x in 0..<image.width {
                 let h = row.origin + row.step * Float(x)
                 let p = Point(h.x / h.z, h.y / h.z)
-                guard areas.contains(where: { $0.contains(p) }) else { continue }
+                guard p.y >= top, p.y <= bottom, areas.contains(where: { $0.contains(p) }) else { continue }
                 let at = (y * image.width + x) * 3
                 for channel in 0..<3 { image.pixels[at + channel] = 0x20 }
             }
