@@ -48,11 +48,11 @@ public struct CaptureFailure: Error, Sendable, Equatable, CustomStringConvertibl
     /// A file that could not be opened or read.
     static func cannotOpen(_ path: String, errno: Int32) -> CaptureFailure {
         let code: Code = errno == EACCES || errno == EPERM ? .permissionDenied : .cannotOpen
-        return CaptureFailure(code, errno: errno, "\(path): \(systemText(errno))")
+        return CaptureFailure(code, errno: errno, "\(path): \(FileSystem.text(of: errno))")
     }
 
-    /// The system's words for an error number.
-    static func systemText(_ errno: Int32) -> String {
-        unsafe String(cString: strerror(errno))
+    /// A file or folder that could not be written.
+    static func cannotWrite(_ path: String, errno: Int32) -> CaptureFailure {
+        CaptureFailure(.cannotWrite, errno: errno, "\(path): \(FileSystem.text(of: errno))")
     }
 }

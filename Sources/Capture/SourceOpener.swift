@@ -1,11 +1,9 @@
-internal import Glibc
-
 /// Opens whatever a path leads to.
 public enum SourceOpener {
     /// Opens a recording's folder, a folder of pictures, a Y4M film, JPEGs one after another, or one picture.
     ///
-    /// Files are told apart by their first bytes; a JPEG is a film if its name ends in `.mjpeg` or `.mjpg`, or if it
-    /// comes from standard input.
+    /// Files are told apart by their first bytes; JPEGs one after another are looked for where the name ends in
+    /// `.mjpeg` or `.mjpg`, or on standard input.
     ///
     /// - Parameters:
     ///   - path: `-` is standard input: Y4M or MJPEG.
@@ -13,31 +11,25 @@ public enum SourceOpener {
     /// - Throws: what is wrong with the path.
     public static func open(path: String, fps: Double? = nil) throws(CaptureFailure) -> sending any FrameSource {
         let usual = fps ?? FrameRate.usual
-        if isFolder(path) {
-            guard unsafe access("\(path)/\(RecordingManifest.fileName)", F_OK) == 0 else {
+        if FileSystem.isFolder(path) {
+            guard FileSystem.exists("\(path)/\(RecordingManifest.fileName)") else {
                 return try FolderSource(path: path, fps: usual)
             }
             return try RecordingSource(path: path)
         }
-        let name = path == "-" ? "standard input" : SourceDescription.name(ofPath: path)
+        let name = SourceDescription.name(ofPath: path)
         var stream = try ByteStream(path: path)
         _ = try stream.fill(to: 10)
-        let isJPEG = stream.waiting.starts(with: [0xFF, 0xD8])
         if stream.waiting.starts(with: "YUV4MPEG2 ".utf8) {
-            return try Y4MSource(stream: stream, name: SourceDescription.name(ofPath: path), fps: fps)
+            return try Y4MSource(stream: stream, name: name, fps: fps)
         }
-        if isJPEG && (path == "-" || isFilm(name)) {
-            return try MJPEGSource(stream: stream, name: SourceDescription.name(ofPath: path), fps: usual)
+        if isFilm(path) || path == "-" && stream.waiting.starts(with: [0xFF, 0xD8]) {
+            return try MJPEGSource(stream: stream, name: name, fps: usual)
         }
         guard path != "-" else {
             throw CaptureFailure(.badStream, "standard input is neither a Y4M film nor JPEG pictures")
         }
         return try StillSource(path: path)
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     private static func isFilm(_ name: String) -> Bool {

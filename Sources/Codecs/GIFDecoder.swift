@@ -86,7 +86,8 @@ public enum GIFDecoder {
     private static func failure(_ code: Int32) -> DecodeFailure {
         switch code {
         case D_GIF_ERR_NOT_GIF_FILE: DecodeFailure(.notAnImage, "not a GIF")
-        case D_GIF_ERR_READ_FAILED, D_GIF_ERR_EOF_TOO_SOON: DecodeFailure(.truncated, "the GIF file ends too early")
+        case D_GIF_ERR_READ_FAILED, D_GIF_ERR_EOF_TOO_SOON, D_GIF_ERR_NO_SCRN_DSCR:
+            DecodeFailure(.truncated, "the GIF file ends too early")
         default: DecodeFailure(.damaged, "GIF: broken inside (giflib error \(code))")
         }
     }

@@ -65,7 +65,7 @@ final class CameraDevice {
         default:
             CaptureFailure(
                 .cannotOpen, errno: error.number,
-                "\(path): cannot \(action): \(CaptureFailure.systemText(error.number))")
+                "\(path): cannot \(action): \(FileSystem.text(of: error.number))")
         }
     }
 

@@ -21,7 +21,7 @@ struct OpenFile: ~Copyable {
     init(creating path: String) throws(CaptureFailure) {
         let opened = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard opened >= 0 else {
-            throw CaptureFailure(.cannotWrite, errno: errno, "\(path): \(CaptureFailure.systemText(errno))")
+            throw .cannotWrite(path, errno: errno)
         }
         (descriptor, closes, self.path) = (opened, true, path)
     }
@@ -53,7 +53,7 @@ struct OpenFile: ~Copyable {
             }
             if written < 0 && errno == EINTR { continue }
             guard written > 0 else {
-                throw CaptureFailure(.cannotWrite, errno: errno, "\(path): \(CaptureFailure.systemText(errno))")
+                throw .cannotWrite(path, errno: errno)
             }
             position += written
         }

@@ -1,5 +1,4 @@
 public import Frames
-internal import Glibc
 
 /// Plays a recording: a folder with `recording.json` and the frames as a camera delivered them.
 public final class RecordingSource: FrameSource {
@@ -20,8 +19,8 @@ public final class RecordingSource: FrameSource {
     public init(path: String) throws(CaptureFailure) {
         let manifestPath = "\(path)/\(RecordingManifest.fileName)"
         manifest = try RecordingManifest(json: try ImageFile.bytes(at: manifestPath), path: manifestPath)
-        guard let resolved = Self.resolved(path), let format = manifest.pixelFormat else {
-            throw .cannotOpen(path, errno: errno)
+        guard let resolved = FileSystem.resolved(path), let format = manifest.pixelFormat else {
+            throw CaptureFailure(.cannotOpen, "\(path): cannot be found")
         }
         (folder, self.format) = (resolved, format)
         (date, provenance) = (manifest.date, manifest.provenance)
@@ -36,7 +35,7 @@ public final class RecordingSource: FrameSource {
             let entry = manifest.frames[index]
             defer { index += 1 }
             // A link out of the folder is treated as a missing file.
-            guard let file = Self.resolved("\(folder)/\(entry.file)"), file.hasPrefix(folder + "/"),
+            guard let file = FileSystem.resolved("\(folder)/\(entry.file)"), file.hasPrefix(folder + "/"),
                 let bytes = try? ImageFile.bytes(at: file), let image = picture(bytes)
             else { continue }
             let time = Duration.microseconds(Int64((entry.time * 1_000_000).rounded()))
@@ -49,13 +48,6 @@ public final class RecordingSource: FrameSource {
         if format == .mjpeg { return .jpeg(bytes, fallback: (manifest.width, manifest.height)) }
         return PixelBuffer(
             format: format, width: manifest.width, height: manifest.height, rowStride: manifest.stride, bytes: bytes)
-    }
-
-    /// A path without links; `nil` where it leads nowhere.
-    private static func resolved(_ path: String) -> String? {
-        guard let text = unsafe realpath(path, nil) else { return nil }
-        defer { unsafe free(text) }
-        return unsafe String(cString: text)
     }
 
     /// Frames a second to three places, where there are at least two.

@@ -1,5 +1,4 @@
 public import Frames
-internal import Glibc
 
 /// Writes frames as a camera delivered them into a folder that `RecordingSource` plays.
 ///
@@ -22,11 +21,11 @@ public final class RecordingWriter {
     public init(folder: String, date: String?, source: String) throws(CaptureFailure) {
         (self.folder, self.date) = (folder, date)
         provenance = "recorded from \(source); holds images of bank cards: keep it private"
-        guard unsafe access("\(folder)/\(RecordingManifest.fileName)", F_OK) != 0 else {
-            throw CaptureFailure(.cannotWrite, errno: EEXIST, "\(folder): holds a recording already")
+        guard !FileSystem.exists("\(folder)/\(RecordingManifest.fileName)") else {
+            throw CaptureFailure(.cannotWrite, "\(folder): holds a recording already")
         }
-        try Self.makeFolder(folder)
-        try Self.makeFolder("\(folder)/frames")
+        try FileSystem.makeFolder(folder)
+        try FileSystem.makeFolder("\(folder)/frames")
     }
 
     /// How many frames were written.
@@ -68,9 +67,9 @@ public final class RecordingWriter {
         let target = "\(folder)/\(RecordingManifest.fileName)"
         let partial = target + ".partial"
         guard let json = try? manifest.json() else { throw CaptureFailure(.cannotWrite, "\(target): cannot be made") }
-        _ = unsafe unlink(partial)
+        FileSystem.remove(partial)
         try OpenFile(creating: partial).write(json)
-        guard unsafe rename(partial, target) == 0 else { throw Self.cannotWrite(target) }
+        try FileSystem.move(partial, to: target)
     }
 
     private static func ending(_ format: PixelFormat) -> String? {
@@ -79,16 +78,5 @@ public final class RecordingWriter {
         case .yuyv, .nv12, .grey: "." + format.rawValue
         case .rgb: nil
         }
-    }
-
-    private static func makeFolder(_ path: String) throws(CaptureFailure) {
-        if unsafe mkdir(path, 0o700) == 0 { return }
-        // One that is there keeps the permissions that its owner gave it; the files are for the owner alone anyhow.
-        guard errno == EEXIST else { throw cannotWrite(path) }
-    }
-
-    private static func cannotWrite(_ path: String) -> CaptureFailure {
-        let number = errno
-        return CaptureFailure(.cannotWrite, errno: number, "\(path): \(CaptureFailure.systemText(number))")
     }
 }
