@@ -60,14 +60,16 @@ let package = Package(
         stage(
             "Pipeline",
             [
-                "Frames", "Codecs", "CardNumber", "Inference", "CModels", "Capture", "Quality", "Locate", "Read", "Fuse",
+                "Frames", "Codecs", "CardNumber", "Inference", "CModels", "Capture", "Quality", "Locate", "Read",
+                "Fuse",
                 "Events",
             ]),
 
         .executableTarget(
             name: "cardcam",
             dependencies: [
-                "Frames", "Codecs", "CardNumber", "Inference", "Events", "Pipeline", "Capture", "CProcess",
+                "Frames", "Codecs", "CardNumber", "Inference", "Fuse", "Events", "Pipeline", "Capture",
+                "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -2,20 +2,23 @@
 ///
 /// Numbers are written digit by digit, with a fixed count of decimals and never an exponent, so that the same values
 /// give the same bytes in every locale.
-struct JSONLine {
-    private(set) var bytes: [UInt8] = []
+package struct JSONLine {
+    package private(set) var bytes: [UInt8] = []
     private var needsComma = false
 
-    /// Ends the line.
-    mutating func newline() { bytes.append(0x0A) }
+    /// An empty line.
+    package init() {}
 
-    mutating func object(_ key: StaticString? = nil, _ body: (inout JSONLine) -> Void) {
+    /// Ends the line.
+    package mutating func newline() { bytes.append(0x0A) }
+
+    package mutating func object(_ key: StaticString? = nil, _ body: (inout JSONLine) -> Void) {
         open(key, "{")
         body(&self)
         close("}")
     }
 
-    mutating func array<Items: Sequence>(
+    package mutating func array<Items: Sequence>(
         _ key: StaticString? = nil, _ items: Items, _ body: (inout JSONLine, Items.Element) -> Void
     ) {
         open(key, "[")
@@ -23,19 +26,19 @@ struct JSONLine {
         close("]")
     }
 
-    mutating func string(_ key: StaticString?, _ value: String?) {
+    package mutating func string(_ key: StaticString?, _ value: String?) {
         guard let value else { return }
         begin(key)
         quote(value)
     }
 
-    mutating func integer(_ key: StaticString?, _ value: Int?) {
+    package mutating func integer(_ key: StaticString?, _ value: Int?) {
         guard let value else { return }
         begin(key)
         bytes += Array(String(value).utf8)
     }
 
-    mutating func bool(_ key: StaticString?, _ value: Bool?) {
+    package mutating func bool(_ key: StaticString?, _ value: Bool?) {
         guard let value else { return }
         begin(key)
         bytes += Array((value ? "true" : "false").utf8)
@@ -43,26 +46,26 @@ struct JSONLine {
 
     /// Writes a number with exactly `places` decimals, rounded to the nearest; nothing for what is no finite number
     /// or does not fit.
-    mutating func decimal(_ key: StaticString?, _ value: Double?, places: Int) {
+    package mutating func decimal(_ key: StaticString?, _ value: Double?, places: Int) {
         guard let value, let scaled = Int(exactly: (value * Self.power(places)).rounded()) else { return }
         begin(key)
         fixed(scaled, places: places)
     }
 
     /// Writes a probability with four decimals. What is less than certain never reads as 1.
-    mutating func probability(_ key: StaticString?, _ value: Double?) {
+    package mutating func probability(_ key: StaticString?, _ value: Double?) {
         decimal(key, value.map { $0 < 1 ? min(max($0, 0), 0.9999) : 1 }, places: 4)
     }
 
     /// Writes seconds with three decimals.
-    mutating func seconds(_ key: StaticString?, _ value: Duration?) {
+    package mutating func seconds(_ key: StaticString?, _ value: Duration?) {
         guard let value else { return }
         begin(key)
         fixed(value.rounded(toMultiplesOf: 1_000_000_000_000_000), places: 3)
     }
 
     /// Writes milliseconds with three decimals, under a key that is not known beforehand.
-    mutating func milliseconds(named key: String, _ value: Duration) {
+    package mutating func milliseconds(named key: String, _ value: Duration) {
         separate()
         quote(key)
         bytes.append(UInt8(ascii: ":"))
@@ -71,7 +74,7 @@ struct JSONLine {
     }
 
     /// Writes bytes in base 64 (RFC 4648).
-    mutating func base64(_ key: StaticString?, _ value: [UInt8]) {
+    package mutating func base64(_ key: StaticString?, _ value: [UInt8]) {
         begin(key)
         bytes.append(UInt8(ascii: "\""))
         Base64.append(value, to: &bytes)

@@ -20,7 +20,7 @@ struct Cardcam: ParsableCommand {
             camera lost for good; 4 ended without the result that was asked for.
             """,
         version: release,
-        subcommands: [Read.self])
+        subcommands: [Live.self, Replay.self, Read.self, Record.self, Devices.self])
 
     /// Runs the command line and exits with a code from ``ExitStatus``.
     static func main() {

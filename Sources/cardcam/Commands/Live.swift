@@ -1,0 +1,32 @@
+import ArgumentParser
+import Capture
+import Pipeline
+
+/// `cardcam live`: reads cards that are held before a camera.
+struct Live: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Reads cards held before a camera.",
+        discussion: """
+            Frames that come faster than they can be examined are dropped and counted. Every minute a heartbeat tells \
+            that the stream is alive.
+
+            Example: cardcam live -d /dev/video0 --once --timeout 30
+            """)
+
+    @OptionGroup(title: "Camera")
+    var camera: CameraArguments
+    @OptionGroup(title: "Stream")
+    var scan: ScanOptions
+    @OptionGroup(title: "Output")
+    var output: OutputOptions
+    @OptionGroup(title: "Engine")
+    var engine: EngineOptions
+
+    func run() throws {
+        var options = scan.session
+        options.delivery = .newest
+        options.heartbeat = .seconds(60)
+        let run = StreamRun(scan: scan, output: output, engine: engine, session: options)
+        try run.go { () throws(CaptureFailure) in try camera.open() }
+    }
+}

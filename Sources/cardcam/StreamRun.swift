@@ -1,0 +1,65 @@
+import Capture
+import Events
+import Fuse
+import Inference
+import Logging
+import Pipeline
+
+/// Runs a session from a source to standard output, and turns its end into an exit code.
+struct StreamRun {
+    let scan: ScanOptions
+    let output: OutputOptions
+    let engine: EngineOptions
+    let session: ScanSession.Options
+
+    /// Runs until the source ends, the result is there, time is up or a signal comes.
+    ///
+    /// - Parameter open: opens the source, once the models are loaded.
+    func go(_ open: () throws(CaptureFailure) -> sending any FrameSource) throws(Failure) {
+        let logger = engine.logger
+        let models = try engine.loadModels(logger)
+        let clock = output.timings ? StageTimes.monotonic : nil
+        let recognizer = Recognizer(models: models, options: scan.recognizer(output), clock: clock)
+        let session = ScanSession(options: session, clock: clock)
+        let writer = EventWriter(descriptor: 1, options: output.encoding) { logger.warning("\($0)") }
+
+        let end: SessionEnd
+        do {
+            let source = try open()
+            StopSignal.onArrival(stop: { session.stop() }, leave: { writer.close() })
+            end = try session.run(source, recognizer: recognizer, version: Cardcam.release) { writer.write($0) }
+        } catch let failure as CaptureFailure {
+            throw Failure(failure)
+        } catch let failure as InferenceFailure {
+            throw Failure(failure)
+        } catch {
+            throw Failure(.internalFailure, "\(error)")
+        }
+        if let failure = writer.failure { throw Failure(.usage, "cannot write events: \(failure)") }
+        if end.isClosed || end.ended.reason == .stopped { return }
+        if let failure = end.failure { throw Failure(failure) }
+        if end.ended.results == 0, scan.once || scan.timeout != nil { throw Failure(.noResult) }
+    }
+}
+
+extension ScanOptions {
+    /// How the session runs.
+    var session: ScanSession.Options {
+        var options = ScanSession.Options()
+        options.threads = threads
+        options.once = once
+        options.timeout = timeout.map { .seconds($0) }
+        return options
+    }
+
+    /// How the recognizer decides.
+    func recognizer(_ output: OutputOptions) -> RecognizerOptions {
+        var options = RecognizerOptions()
+        options.fusion.errorRate = errorRate
+        options.allowNonLuhn = allowNonLuhn
+        options.reportsFrames = frames
+        options.wantsPicture = output.crops != .none
+        options.repeatAfter = .seconds(repeatAfter)
+        return options
+    }
+}
