@@ -34,10 +34,12 @@ struct FrameExaminer: Sendable {
         (self.options, self.cuts) = (options, cuts)
     }
 
-    /// - Parameter previous: where the card was in the frame before.
+    /// - Parameters:
+    ///   - previous: where the card was in the frame before.
+    ///   - isSettled: whether the number is known already: then a glance suffices to see that it is still the same.
     /// - Returns: what the frame shows; `nil` where there is no card.
     func examine(
-        _ frame: Frame, near previous: CardQuad?, _ times: inout StageTimes
+        _ frame: Frame, near previous: CardQuad?, isSettled: Bool = false, _ times: inout StageTimes
     ) throws(InferenceFailure) -> Examination? {
         var measured = times
         defer { times = measured }
@@ -51,7 +53,8 @@ struct FrameExaminer: Sendable {
             guard examination.refusal == nil, let line = sighting.line, line.score >= options.minimumLineScore else {
                 return examination
             }
-            let lines = [line, sighting.squaredLine].compactMap(\.self)
+            let lines = isSettled ? [sighting.squaredLine ?? line] : [line, sighting.squaredLine].compactMap(\.self)
+            let cuts = isSettled ? Array(cuts.prefix(1)) : cuts
             examination.reading = try measured.measure("read") { () throws(InferenceFailure) in
                 try reader.read(luma, lines: lines, cuts: cuts)
             }

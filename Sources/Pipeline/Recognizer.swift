@@ -49,7 +49,8 @@ public struct Recognizer: Sendable {
     ) throws(InferenceFailure) -> [CardEvent] {
         var times = StageTimes(clock: clock)
         if let decoding { times.add("decode", decoding) }
-        let examination = try examiner.examine(frame, near: track, &times)
+        let isSettled = presentation.map { $0.outcome != .open } ?? false
+        let examination = try examiner.examine(frame, near: track, isSettled: isSettled, &times)
         track = examination?.sighting.quad
         if examination?.refusal == .blurred { blurredFrames += 1 }
         var events: [CardEvent] = []
