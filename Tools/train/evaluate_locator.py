@@ -53,7 +53,10 @@ def _ends(line: np.ndarray) -> np.ndarray:
 
 
 def scores(looks: TwoLooks, frames: Pool) -> dict[str, float | int]:
-    """Errors as shares of the card's width, over frames that show at least nine tenths of the card."""
+    """Errors as shares of the card's width, over frames that show at least nine tenths of the card.
+
+    A frame counts as numbered or not by the line of the second look.
+    """
     corner, corner_second, end, end_second = [], [], [], []
     counts = dict.fromkeys(("cards", "cards_found", "upright", "numbered", "numbered_kept", "blank", "blank_taken",
                             "empty", "empty_taken"), 0)
@@ -61,15 +64,15 @@ def scores(looks: TwoLooks, frames: Pool) -> dict[str, float | int]:
         luma, card, line = frames.frame(index)
         first = looks.first(luma)
         taken = first.card is not None and first.card_score > 0.7
+        second = looks.second(luma, first.card) if taken else Finding()
         if card is None:
             counts["empty"] += 1
-            counts["empty_taken"] += taken
+            counts["empty_taken"] += second.line_score > NUMBERED
             continue
         if visible_share(card, luma.shape[1], luma.shape[0]) < 0.9:
             continue
         counts["cards"] += 1
         width = float(max(np.linalg.norm(card[1] - card[0]), np.linalg.norm(card[3] - card[0])))
-        second = looks.second(luma, first.card) if taken else Finding()
         counts["numbered" if line is not None else "blank"] += 1
         counts["numbered_kept" if line is not None else "blank_taken"] += second.line_score > NUMBERED
         if not taken:

@@ -80,7 +80,7 @@ def _squared_up(rng: Rng, card: np.ndarray) -> np.ndarray:
     width = INPUT_WIDTH * rng.uniform(SECOND_LOOK_FILL - 0.14, SECOND_LOOK_FILL + 0.12)
     half = np.float32([width, width / CARD_ASPECT]) / 2
     corners = FULL_CARD * half
-    angle = math.radians(rng.normal(0, 4) + (180 if rng.random() < 0.06 else 0))
+    angle = math.radians(rng.normal(0, 4) + (180 if rng.random() < 0.08 else 0))
     c, s = math.cos(angle), math.sin(angle)
     middle = np.float32([INPUT_WIDTH, INPUT_HEIGHT]) / 2 + rng.normal(0, 6, 2)
     jitter = rng.standard_normal((4, 2)) * (INPUT_WIDTH, INPUT_HEIGHT) * abs(rng.normal(0, 0.035))
@@ -89,7 +89,7 @@ def _squared_up(rng: Rng, card: np.ndarray) -> np.ndarray:
 
 def _moved(rng: Rng) -> np.ndarray:
     """A small turn, zoom and shift of the whole frame, now and then a half or a quarter turn."""
-    quarters = rng.choice(4, p=(0.74, 0.08, 0.1, 0.08))
+    quarters = rng.choice(4, p=(0.66, 0.09, 0.16, 0.09))
     angle = math.radians(rng.normal(0, 8) + 90 * quarters)
     scale, middle = rng.uniform(0.8, 1.25), np.array([INPUT_WIDTH, INPUT_HEIGHT]) / 2
     if quarters % 2:

@@ -17,6 +17,7 @@ from card import Card
 
 FRAME_WIDTH, FRAME_HEIGHT = 320, 240
 SUPERSAMPLING = 1.5
+BEND_REACH = 8.0
 SKIN = ((120, 150, 205), (95, 125, 190), (70, 100, 160), (150, 175, 225), (45, 65, 110))
 
 
@@ -111,11 +112,18 @@ def draw_finger(
     shadow: float = 0.3, bend: float = 0.0,
 ) -> None:
     """Draws a finger shaded like a cylinder: tip at a point, reaching out in the direction of `angle`."""
+    ends = np.array([tip, np.add(tip, length * np.array([math.cos(angle), math.sin(angle)]))])
+    margin = radius * (2.5 + abs(bend) * BEND_REACH**2)
+    left, top = np.maximum(0, ends.min(0) - margin).astype(int)
+    right, bottom = np.minimum(image.shape[1::-1], ends.max(0) + margin).astype(int)
+    if right - left < 4 or bottom - top < 4:
+        return
+    image = image[top:bottom, left:right]
     height, width = image.shape[:2]
     y, x = np.mgrid[0:height:2, 0:width:2].astype(np.float32)
-    x, y = (x - tip[0]) / radius, (y - tip[1]) / radius
+    x, y = (x + (left - tip[0])) / radius, (y + (top - tip[1])) / radius
     along, across = x * math.cos(angle) + y * math.sin(angle), y * math.cos(angle) - x * math.sin(angle)
-    across += bend * along * along
+    across += bend * np.minimum(along, BEND_REACH) ** 2
     nearest = np.clip(along, 0, length / radius)
     offset = np.hypot(along - nearest, across) / (1 + 0.03 * np.minimum(nearest, 10))
     cover = np.clip((1 - offset) * radius / 2, 0, 1)
