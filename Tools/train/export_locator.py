@@ -16,7 +16,7 @@ import torch
 from locator import INPUT_HEIGHT, INPUT_WIDTH, MAP_HEIGHT, MAP_WIDTH, MAPS, Locator
 
 HERE = Path(__file__).resolve().parent
-LOOKS = 300
+LOOKS = 50
 
 
 def git_revision() -> str:

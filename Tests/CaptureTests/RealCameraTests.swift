@@ -1,0 +1,73 @@
+import Codecs
+import Frames
+import Glibc
+import Testing
+
+@testable import Capture
+
+/// Tests against a device that serves two recordings; `Tools/camera-testbed/test` sets it up and runs each by its name.
+@Suite(.serialized, .enabled(if: environment("CARDCAM_TEST_CAMERA") != nil, "needs the camera testbed"))
+struct RealCameraTests {
+    private let device = environment("CARDCAM_TEST_CAMERA") ?? ""
+    private let mjpeg = environment("CARDCAM_TEST_MJPEG") ?? ""
+    private let yuyv = environment("CARDCAM_TEST_YUYV") ?? ""
+
+    @Test func framesAreThoseServed() throws {
+        for (path, format) in [(mjpeg, PixelFormat.mjpeg), (yuyv, .yuyv)] {
+            let served = try frames(RecordingSource(path: path))
+            let camera = try V4L2Camera(
+                path: device, options: CameraOptions(format: format, silenceLimit: .seconds(20)))
+            #expect(camera.description.format == format && camera.description.fps == 5)
+            if format == .mjpeg {
+                #expect(failure { _ = try V4L2Camera(path: device) } == .busy)
+            }
+            for frame in served.prefix(10) {
+                let captured = try #require(try camera.next())
+                #expect(captured.sequence == frame.sequence)
+                #expect(captured.image.bytes == frame.image.bytes, "frame \(frame.sequence)")
+            }
+            #expect(camera.faultyFrames == 0)
+        }
+        let listed = DeviceList.cameras()
+        #expect(listed.map(\.path) == [device] && listed.first?.modes.map(\.code) == ["MJPG", "YUYV"])
+        let number = try #require(Int(device.drop { !$0.isNumber }))
+        do throws(CaptureFailure) {
+            _ = try V4L2Camera(path: "/dev/video\(number + 1)")
+            Issue.record("the metadata node was taken for a camera")
+        } catch {
+            #expect(error.code == .notACaptureDevice && error.message.hasSuffix("; use \(device)"))
+        }
+    }
+
+    /// The camera marks frame 2 as wrong, cuts frame 4 and falls silent at 6, each time that it starts.
+    @Test func faultsAreNamed() throws {
+        let served = try frames(RecordingSource(path: mjpeg))
+        for _ in 0..<2 {
+            let camera = try V4L2Camera(path: device, options: CameraOptions(silenceLimit: .seconds(10)))
+            var captured: [CapturedFrame] = []
+            #expect(failure { while let frame = try camera.next() { captured.append(frame) } } == .silent)
+            #expect(captured.map(\.sequence) == [0, 1, 3, 4, 5])
+            for frame in captured where frame.sequence != 4 {
+                #expect(frame.image.bytes == served[frame.sequence].image.bytes)
+            }
+            let cut = try #require(captured.first { $0.sequence == 4 })
+            #expect(throws: DecodeFailure.self) { try FrameDecoder().decode(cut) }
+        }
+    }
+
+    /// The camera is pulled out at frame 3; the driver may drop what it has not delivered by then.
+    @Test func unpluggedIsLost() throws {
+        let served = try frames(RecordingSource(path: mjpeg))
+        let camera = try V4L2Camera(path: device, options: CameraOptions(silenceLimit: .seconds(20)))
+        var captured: [CapturedFrame] = []
+        #expect(failure { while let frame = try camera.next() { captured.append(frame) } } == .lost)
+        #expect((1...3).contains(captured.count))
+        #expect(captured.map(\.image.bytes) == served.prefix(captured.count).map(\.image.bytes))
+        #expect(failure { _ = try V4L2Camera(path: device) } == .cannotOpen)
+    }
+}
+
+private func environment(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+}
