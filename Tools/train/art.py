@@ -383,7 +383,8 @@ def keyboard(rng: Rng, height: int, width: int, split: Split = "train") -> np.nd
             span = pitch * (1 if chance(rng, 0.92) else rng.uniform(1.4, 5))
             box = (int(x + gap), int(row * pitch + gap)), (int(x + span - gap), int((row + 1) * pitch - gap))
             cv2.rectangle(image, *box, (keys + rng.uniform(-4, 4)).tolist(), -1)
-            mask = text_mask(rng, str(rng.choice(list("QWERTZUIOPASDFGHJKLYXCVBNM0123456789"))), pitch * 0.25, font=font)
+            label = str(rng.choice(list("QWERTZUIOPASDFGHJKLYXCVBNM0123456789")))
+            mask = text_mask(rng, label, pitch * 0.25, font=font)
             paint(image, mask, x + pitch * 0.3, row * pitch + pitch * 0.25, letter, 0.9)
             x += span
     return image
