@@ -88,7 +88,7 @@ let package = Package(
         tests("FuseTests", ["Fuse", "Read", "CardNumber"]),
         tests("EventsTests", ["Events", "Fuse", "CardNumber", "Codecs", "Frames", "Locate"]),
         tests("PipelineTests", ["Pipeline", "Events", "Codecs", "Frames", "Capture"]),
-        tests("CommandTests", []),
+        tests("CommandTests", ["Codecs", "Frames"]),
         tests("ReplayTests", ["Pipeline", "Capture", "Events", "Frames", "Codecs"]),
     ]
 )

@@ -1,7 +1,7 @@
 import Glibc
 
 /// How a write ended.
-enum WriteOutcome: Equatable {
+package enum WriteOutcome: Equatable {
     /// Every byte is written.
     case done
     /// Nobody reads the other end any more.
@@ -13,7 +13,7 @@ enum WriteOutcome: Equatable {
 /// Writes all bytes, in one call where the system allows it, and goes on after short and interrupted ones.
 ///
 /// The caller must have SIGPIPE ignored.
-func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> WriteOutcome {
+package func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> WriteOutcome {
     var written = 0
     while written < bytes.count {
         let count = unsafe bytes.withUnsafeBytes { buffer in

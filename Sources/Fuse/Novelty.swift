@@ -6,23 +6,25 @@ public struct Novelty: Sendable {
     /// How many pictures are remembered.
     private static let memory = 8
     /// Mean difference, in standard deviations of the picture, from which on a picture counts as wholly new.
-    private static let wholly = 0.35
+    ///
+    /// Sensor noise alone makes about 0.03, a hand's tremor 0.05 to 0.2, another angle or light 0.35 and more.
+    private static let wholly = 0.2
     /// What a picture counts that brings nothing new.
-    private static let least = 0.1
+    private static let least = 0.25
 
     private var seen: [[Float]] = []
 
     /// Starts without memory.
     public init() {}
 
-    /// The weight of a picture, from 0.1 (seen before) to 1 (new), and remembers it if it is new enough.
+    /// The weight of a picture, from 0.25 (seen before) to 1 (new), and remembers it if it is new enough.
     ///
     /// - Parameter picture: brightness of the pixels of a small picture, always of one size.
     public mutating func weigh(_ picture: [UInt8]) -> Double {
         let even = Self.standardized(picture)
         let nearest = seen.map { Self.difference($0, even) }.min() ?? .infinity
-        let weight = max(Self.least, min(1, nearest / Self.wholly))
-        if weight > 0.5 {
+        let weight = Self.least + (1 - Self.least) * min(1, nearest / Self.wholly)
+        if weight > 0.6 {
             seen.append(even)
             if seen.count > Self.memory { seen.removeFirst() }
         }

@@ -24,7 +24,8 @@ public struct CardSighting: Sendable, Equatable {
 /// Finds a card and its number line in a frame.
 ///
 /// One small network looks twice: at the whole frame shrunk to 320x240, and then at the card that it found there,
-/// squared up from the full frame. The second look is the accurate one. A card that was seen in the frame before is
+/// squared up from the full frame. The second look is the accurate one; where it shows no number, it is repeated upside
+/// down. A card that was seen in the frame before is
 /// looked for in its old place first, which spares the first look.
 public struct CardLocator: Sendable {
     /// Shape of the network's output for one picture.
@@ -62,6 +63,11 @@ public struct CardLocator: Sendable {
         if let previous, let sighting = try lookAgain(luma, at: previous), sighting.line != nil { return sighting }
         var found: CardSighting?
         if let quad = try firstLook(luma) { found = try lookAgain(luma, at: quad) }
+        if let upright = found, upright.line == nil,
+            let turned = try lookAgain(luma, at: upright.quad.turned), turned.line != nil
+        {
+            found = turned
+        }
         if options.triesWholeFrame, found?.line == nil {
             let (w, h) = (Float(luma.width), Float(luma.height))
             let whole = try lookAgain(luma, at: CardQuad(x: -0.5, y: -0.5, width: w, height: h))

@@ -71,6 +71,9 @@ public struct CardQuad: Sendable, Equatable {
     /// Mean length of the printed left and right edges.
     public var height: Float { ((bottomLeft - topLeft).length + (bottomRight - topRight).length) / 2 }
 
+    /// The same place taken for a card that lies upside down.
+    public var turned: CardQuad { CardQuad(bottomRight, bottomLeft, topLeft, topRight) }
+
     /// The same quadrilateral with each corner moved by `transform`.
     public func mapped(_ transform: (Point) -> Point) -> CardQuad {
         CardQuad(transform(topLeft), transform(topRight), transform(bottomRight), transform(bottomLeft))

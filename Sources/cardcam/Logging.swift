@@ -1,3 +1,4 @@
+import Events
 import Glibc
 import Logging
 
@@ -30,8 +31,6 @@ enum StandardError {
     static func write(_ line: String) {
         var bytes = line.utf8.map { ($0 < 0x20 && $0 != 0x0A && $0 != 0x09) || $0 == 0x7F ? UInt8(ascii: "?") : $0 }
         bytes.append(0x0A)
-        _ = unsafe bytes.withUnsafeBytes { buffer in
-            unsafe Glibc.write(STDERR_FILENO, buffer.baseAddress, buffer.count)
-        }
+        _ = writeAll(bytes, to: STDERR_FILENO)
     }
 }

@@ -64,11 +64,11 @@ def holder_name(rng: Rng) -> str:
     return " ".join("".join(rng.choice(letters, rng.integers(2, 10))) for _ in range(rng.integers(2, 4)))
 
 
-def random_spec(rng: Rng) -> CardSpec:
+def random_spec(rng: Rng, portrait_share: float = 0.08) -> CardSpec:
     """A card as the locator should meet them: most carry a number, some none."""
     shares = np.array([share for _, share in GROUPINGS])
     grouping = GROUPINGS[rng.choice(len(GROUPINGS), p=shares / shares.sum())][0]
-    numbered, portrait = chance(rng, 0.82), chance(rng, 0.08)
+    numbered, portrait = chance(rng, 0.82), chance(rng, portrait_share)
     return CardSpec(
         groups=[art.number(rng, length) for length in grouping] if numbered else [],
         finish="embossed" if chance(rng, 0.62) and not portrait else "flat",

@@ -16,7 +16,7 @@ import torch
 from locator import INPUT_HEIGHT, INPUT_WIDTH, MAP_HEIGHT, MAP_WIDTH, MAPS, Locator
 
 HERE = Path(__file__).resolve().parent
-LOOKS = 50
+LOOKS = 300
 
 
 def git_revision() -> str:

@@ -16,14 +16,14 @@ EMPTY_SHARE = 0.07
 ABSENT = np.full((4, 2), np.nan, np.float32)
 
 
-def frames(seed: int):
+def frames(seed: int, portrait_share: float):
     """An endless stream of labelled frames; each card is shown a few times."""
     rng = np.random.default_rng(seed)
     while True:
         if rng.random() < EMPTY_SHARE:
             yield random_frame(rng, None)
             continue
-        card = render_card(rng, random_spec(rng))
+        card = render_card(rng, random_spec(rng, portrait_share))
         for _ in range(FRAMES_PER_CARD):
             yield random_frame(rng, card)
 
@@ -47,10 +47,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--frames", type=int, default=20000)
     parser.add_argument("--chunk", type=int, default=300)
+    parser.add_argument("--portrait", type=float, default=0.08, help="share of portrait cards")
     arguments = parser.parse_args()
     cv2.setNumThreads(1)
     arguments.folder.mkdir(parents=True, exist_ok=True)
-    source = frames(arguments.seed)
+    source = frames(arguments.seed, arguments.portrait)
     for index in range(-(-arguments.frames // arguments.chunk)):
         path = arguments.folder / f"{arguments.seed:04d}-{index:04d}.npz"
         save_chunk(path, [next(source) for _ in range(arguments.chunk)])
