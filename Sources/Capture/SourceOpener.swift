@@ -20,10 +20,10 @@ public enum SourceOpener {
         let name = SourceDescription.name(ofPath: path)
         var stream = try ByteStream(path: path)
         _ = try stream.fill(to: 10)
-        if stream.waiting.starts(with: "YUV4MPEG2 ".utf8) {
+        if stream.starts(with: "YUV4MPEG2 ".utf8) {
             return try Y4MSource(stream: stream, name: name, fps: fps)
         }
-        if isFilm(path) || path == "-" && stream.waiting.starts(with: [0xFF, 0xD8]) {
+        if isFilm(path) || path == "-" && stream.starts(with: [0xFF, 0xD8]) {
             return try MJPEGSource(stream: stream, name: name, fps: usual)
         }
         guard path != "-" else {

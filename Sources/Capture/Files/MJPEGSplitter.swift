@@ -33,11 +33,11 @@ struct MJPEGSplitter: ~Copyable {
     /// Drops bytes until a start marker with another marker after it stands first.
     private mutating func skipToStart() throws(CaptureFailure) -> Bool {
         while true {
-            if let start = Self.start(in: stream.waiting.span, from: 0) {
+            if let start = Self.start(in: stream.waiting, from: 0) {
                 _ = stream.take(start)
                 return true
             }
-            _ = stream.take(max(stream.waiting.count - 2, 0))
+            _ = stream.take(max(stream.count - 2, 0))
             guard try stream.fill() else { return false }
         }
     }
@@ -46,8 +46,8 @@ struct MJPEGSplitter: ~Copyable {
     private mutating func findEnd() throws(CaptureFailure) -> Int? {
         var position = 2
         while position <= limit {
-            guard try stream.fill(to: position + 4) || stream.waiting.count >= position + 2 else {
-                return stream.waiting.count  // cut by the end of the stream
+            guard try stream.fill(to: position + 4) || stream.count >= position + 2 else {
+                return stream.count  // cut by the end of the stream
             }
             let (mark, kind) = (stream.waiting[position], stream.waiting[position + 1])
             guard mark == 0xFF else { return try resume(from: position) }
@@ -57,7 +57,7 @@ struct MJPEGSplitter: ~Copyable {
             case 0xFF: position += 1
             case 0x01, 0xD0...0xD7: position += 2
             default:
-                guard stream.waiting.count >= position + 4 else { return stream.waiting.count }
+                guard stream.count >= position + 4 else { return stream.count }
                 position += 2 + Int(stream.waiting[position + 2]) << 8 + Int(stream.waiting[position + 3])
                 if kind == 0xDA { position = try skipScan(from: position) }
             }
@@ -69,9 +69,9 @@ struct MJPEGSplitter: ~Copyable {
     private mutating func skipScan(from position: Int) throws(CaptureFailure) -> Int {
         var position = position
         while position <= limit {
-            if let marker = Self.marker(in: stream.waiting.span, from: position) { return marker }
-            position = max(position, stream.waiting.count - 1)
-            guard try stream.fill() else { return max(position, stream.waiting.count) }
+            if let marker = Self.marker(in: stream.waiting, from: position) { return marker }
+            position = max(position, stream.count - 1)
+            guard try stream.fill() else { return max(position, stream.count) }
         }
         return position
     }
@@ -80,9 +80,9 @@ struct MJPEGSplitter: ~Copyable {
     private mutating func resume(from position: Int) throws(CaptureFailure) -> Int? {
         var position = position
         while position <= limit {
-            if let start = Self.start(in: stream.waiting.span, from: position) { return start }
-            position = max(position, stream.waiting.count - 2)
-            guard try stream.fill() else { return stream.waiting.count }
+            if let start = Self.start(in: stream.waiting, from: position) { return start }
+            position = max(position, stream.count - 2)
+            guard try stream.fill() else { return stream.count }
         }
         return nil
     }
