@@ -160,7 +160,7 @@ def _embossing_glyphs(rng: np.random.Generator, width: float, split: str) -> lis
     six_top = 1 - bowl - between(0, 0.06)
     corner = min(radius, bowl / 2)
     six = [[(lean, 0, 0), (0, 0.5, 0.2), (0, 0.8, 0)], _loop(0, six_top, right, 1, corner)]
-    if chance(0.08):
+    if chance(0.02):  # rare, since a top bar makes it all but a five
         six[0] = [(right * 0.8, 0, 0), (0, 0, radius), (0, 0.8, 0)]
 
     tick = [(between(0, 0.03), between(0.08, 0.24), 0)] if chance(0.85) else []
