@@ -26,7 +26,8 @@ public enum Runtime {
         for path in candidates {
             if let path, named == nil, !isReadable(path) { continue }
             var message = [CChar](repeating: 0, count: 400)
-            if unsafe CONNXRuntime_open(path, &message, message.count) == 0, let version = unsafe CONNXRuntime_version() {
+            if unsafe CONNXRuntime_open(path, &message, message.count) == 0, let version = unsafe CONNXRuntime_version()
+            {
                 return unsafe String(cString: version)
             }
             reason = text(message)

@@ -37,6 +37,8 @@ public struct CardLocator: Sendable {
         public var minimumOverlap: Float = 0.75
         /// Least share of the card's width that the second look may leave between the outlines of both looks.
         public var maximumShift: Float = 0.25
+        /// Least score of a number line, 0...1; what scores less is none.
+        public var minimumLineScore: Float = 0.5
         /// Whether a card that fills the whole picture, without a border, is tried where none was found.
         public var triesWholeFrame = false
 
@@ -92,7 +94,7 @@ public struct CardLocator: Sendable {
         guard let outline = OutlineFit(maps, mask: maps.region(.card)), outline.overlap >= options.minimumOverlap,
             (outline.quad.center - place.center).length < options.maximumShift * place.width
         else { return nil }
-        let line = NumberLine(maps)
+        let line = NumberLine(maps).flatMap { $0.score >= options.minimumLineScore ? $0 : nil }
         let squared = line.flatMap { $0.squared(by: outline.quad) }
         func inFrame(_ line: NumberLine) -> NumberLine {
             NumberLine(quad: line.quad.mapped { toFrame($0) }, score: line.score)

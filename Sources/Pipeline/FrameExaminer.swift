@@ -50,9 +50,7 @@ struct FrameExaminer: Sendable {
             }
             guard let sighting = found else { return nil }
             guard var examination = measured.measure("quality", { judge(luma, sighting) }) else { return nil }
-            guard examination.refusal == nil, let line = sighting.line, line.score >= options.minimumLineScore else {
-                return examination
-            }
+            guard examination.refusal == nil, let line = sighting.line else { return examination }
             let lines = isSettled ? [sighting.squaredLine ?? line] : [line, sighting.squaredLine].compactMap(\.self)
             let cuts = isSettled ? Array(cuts.prefix(1)) : cuts
             examination.reading = try measured.measure("read") { () throws(InferenceFailure) in

@@ -17,8 +17,6 @@ public struct RecognizerOptions: Sendable {
     public var repeatAfter = Duration.seconds(3)
     /// A presentation ends when no card was seen for this long.
     public var absence = Duration.milliseconds(700)
-    /// Least score of a number line for it to be read, 0...1.
-    public var minimumLineScore: Float = 0.5
     /// Least probability with which a single picture's number is told.
     public var minimumStillConfidence = 0.5
 

@@ -89,7 +89,8 @@ struct SessionLoop {
         dropped.late = late
         dropped.blurred = recognizer.blurredFrames
         let ended = Ended(
-            at: last, reason: reason ?? (isStopped ? .stopped : .finished), frames: frames, dropped: dropped, results: results)
+            at: last, reason: reason ?? (isStopped ? .stopped : .finished), frames: frames, dropped: dropped,
+            results: results)
         emit(.ended(ended))
         return SessionEnd(ended: ended, failure: failure, isClosed: isClosed)
     }

@@ -30,7 +30,9 @@ public struct StillReader: Sendable {
     /// - Throws: `InferenceFailure` where a model cannot be run.
     public func read(_ frame: Frame) throws(InferenceFailure) -> (card: CardReading, timings: [StageTime]) {
         var times = StageTimes(clock: clock)
-        guard let examination = try examiner.examine(frame, near: nil, &times) else { return (CardReading(), times.times) }
+        guard let examination = try examiner.examine(frame, near: nil, &times) else {
+            return (CardReading(), times.times)
+        }
         return (card(frame, examination), times.times)
     }
 

@@ -9,7 +9,8 @@ struct Consensus {
     ///   - margins: what each cut added left and right, as a share of the line.
     init(_ scores: [CharacterScores], margins: [Double]) {
         let paths = scores.map { $0.bestPath() }
-        let candidates = Set(paths.filter { Reading.lengths.contains($0.count) }).sorted { $0.lexicographicallyPrecedes($1) }
+        let candidates = Set(paths.filter { Reading.lengths.contains($0.count) })
+            .sorted { $0.lexicographicallyPrecedes($1) }
         // How much each cut believes in each candidate; its own best path stands in for all else that it might say.
         var belief = [Double](repeating: 0, count: candidates.count)
         var alignments: [[Alignment]] = candidates.map { _ in [] }

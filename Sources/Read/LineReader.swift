@@ -27,6 +27,8 @@ public struct LineReader: Sendable {
         /// For a stream, where the next frame brings another chance.
         public static let quick = [
             Cut(vertical: 0.28, horizontal: 0.35, shift: 0), Cut(vertical: 0.4, horizontal: 0.5, shift: 0.06),
+            // Wide enough for a first or last digit that the line's ends left out.
+            Cut(vertical: 0.3, horizontal: 0.8, shift: -0.04),
         ]
 
         /// For a single picture, where there is time to look closely.
