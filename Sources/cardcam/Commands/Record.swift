@@ -48,16 +48,26 @@ struct Record: ParsableCommand {
         let stopped = Stopped()
         StopSignal.onArrival(stop: { stopped.set() }, leave: {})
         logger.notice("recording to \(output): it will hold images of bank cards, keep it private")
+        // What was recorded before a camera went away is kept.
+        let outcome = Result { () throws(CaptureFailure) in
+            try copy(source, to: writer, until: stopped)
+        }
+        if writer.count > 0 { try writer.finish() }
+        try outcome.get()
+        logger.notice("recorded \(writer.count) frames")
+    }
+
+    private func copy(
+        _ source: any FrameSource, to writer: RecordingWriter, until stopped: Stopped
+    ) throws(CaptureFailure) {
         let limit = seconds.map { Duration.seconds($0) }
         var start: Duration?
         while !stopped.isSet, let frame = try source.next() {
             let begin = start ?? frame.time
             start = begin
-            if let limit, frame.time - begin >= limit { break }
+            if let limit, frame.time - begin >= limit { return }
             try writer.append(frame)
         }
-        try writer.finish()
-        logger.notice("recorded \(writer.count) frames")
     }
 
     /// The local day, `YYYY-MM-DD`.
