@@ -87,8 +87,13 @@ let package = Package(
         tests("ReadTests", ["Read", "Locate", "Frames"]),
         tests("FuseTests", ["Fuse", "Read", "CardNumber"]),
         tests("EventsTests", ["Events", "Fuse", "CardNumber", "Codecs", "Frames", "Locate"]),
-        tests("PipelineTests", ["Pipeline", "Events", "Codecs", "Frames", "Capture"]),
+        tests(
+            "PipelineTests",
+            [
+                "Pipeline", "Events", "Codecs", "Frames", "Capture", "CardNumber", "Inference", "Quality", "Locate",
+                "Read", "Fuse",
+            ]),
         tests("CommandTests", ["Codecs", "Frames"]),
-        tests("ReplayTests", ["Pipeline", "Capture", "Events", "Frames", "Codecs"]),
+        tests("ReplayTests", ["Pipeline", "Capture", "Events", "Frames", "Codecs", "CardNumber"]),
     ]
 )

@@ -1,4 +1,5 @@
 internal import CONNXRuntime
+internal import Synchronization
 
 #if canImport(Glibc)
     internal import Glibc
@@ -20,6 +21,13 @@ public enum Runtime {
     /// - Throws: `InferenceFailure` with `.runtimeMissing`.
     @discardableResult
     public static func open(explicit: String? = nil) throws(InferenceFailure) -> String {
+        try door.withLock { (_) throws(InferenceFailure) in try find(explicit) }
+    }
+
+    /// One thread at a time may open the library.
+    private static let door = Mutex(())
+
+    private static func find(_ explicit: String?) throws(InferenceFailure) -> String {
         let named = explicit ?? fromEnvironment()
         let candidates: [String?] = named.map { [$0] } ?? (installed() + [nil])
         var reason = ""

@@ -31,7 +31,7 @@ public func rectify(_ luma: borrowing LumaPyramid, _ quad: CardQuad, width: Int,
 }
 
 /// Samples for each pixel along one side.
-private func samples(_ shrink: Float) -> Int { min(4, max(1, Int((shrink - 0.1).rounded()))) }
+private func samples(_ shrink: Float) -> Int { Int(min(4, max(1, (shrink - 0.1).rounded()))) }
 
 private func sample(
     _ luma: borrowing LumaView, _ map: Homography, width: Int, height: Int, samplesX: Int, samplesY: Int

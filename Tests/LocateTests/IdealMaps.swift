@@ -1,0 +1,104 @@
+import Inference
+import TestSupport
+
+@testable import Locate
+
+/// The maps that a perfect locator would draw for a card, as it is trained to.
+struct IdealMaps {
+    private var tensor = Tensor(shape: LocatorMaps.outputShape)
+
+    /// Draws a card whose number line stands where embossed numbers do.
+    init(card: CardQuad, line: CardQuad? = nil) {
+        for cell in 0..<LocatorMaps.cells {
+            for map in [
+                LocatorMaps.Map.topLeft, .topRight, .bottomRight, .bottomLeft, .card, .line, .lineStart, .lineEnd,
+            ] {
+                set(map, cell, -8)
+            }
+        }
+        drawCard(card)
+        if let line { drawLine(line) }
+    }
+
+    var maps: LocatorMaps { LocatorMaps(tensor) }
+
+    /// Puts a share of the card's cells wrong: each says some other place on the card.
+    mutating func addOutliers(share: Double, seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        for cell in 0..<LocatorMaps.cells where random.unit() < share {
+            set(.cardU, cell, Float(random.unit() * 2 - 1))
+            set(.cardV, cell, Float(random.unit() * 2 - 1))
+        }
+    }
+
+    /// Wipes a map out, as if the network did not see what it shows.
+    mutating func clear(_ map: LocatorMaps.Map) {
+        for cell in 0..<LocatorMaps.cells { set(map, cell, -8) }
+    }
+
+    /// Marks a rectangle of cells.
+    mutating func fill(_ map: LocatorMaps.Map, columns: Range<Int>, rows: Range<Int>) {
+        for y in rows {
+            for x in columns { set(map, y * LocatorMaps.width + x, 8) }
+        }
+    }
+
+    private mutating func set(_ map: LocatorMaps.Map, _ cell: Int, _ value: Float) {
+        tensor.values[map.rawValue * LocatorMaps.cells + cell] = value
+    }
+
+    private mutating func drawCard(_ card: CardQuad) {
+        for (corner, map) in zip(card.corners, [LocatorMaps.Map.topLeft, .topRight, .bottomRight, .bottomLeft]) {
+            drawPeak(map, at: corner)
+        }
+        guard let toCard = Homography(from: card, to: CardQuad(x: -1, y: -1, width: 2, height: 2)) else { return }
+        for cell in 0..<LocatorMaps.cells {
+            let place = toCard(LocatorMaps.point(cell))
+            set(.card, cell, abs(place.x) <= 1 && abs(place.y) <= 1 ? 8 : -8)
+            set(.cardU, cell, min(1.5, max(-1.5, place.x)))
+            set(.cardV, cell, min(1.5, max(-1.5, place.y)))
+        }
+    }
+
+    private mutating func drawLine(_ line: CardQuad) {
+        let start = (line.topLeft + line.bottomLeft) * 0.5
+        let end = (line.topRight + line.bottomRight) * 0.5
+        drawPeak(.lineStart, at: start)
+        drawPeak(.lineEnd, at: end)
+        guard let toLine = Homography(from: line, to: CardQuad(x: 0, y: 0, width: 1, height: 1)) else { return }
+        // A line thinner than two cells is drawn thicker.
+        let reach = max(0.5, 3.5 / line.height)
+        for cell in 0..<LocatorMaps.cells {
+            let p = LocatorMaps.point(cell)
+            let place = toLine(p)
+            set(.line, cell, place.x >= 0 && place.x <= 1 && abs(place.y - 0.5) <= reach ? 8 : -8)
+            let share = min(1, max(0, place.x))
+            let height = (line.bottomLeft - line.topLeft) * (1 - share) + (line.bottomRight - line.topRight) * share
+            set(.heightX, cell, height.x / 16)
+            set(.heightY, cell, height.y / 16)
+            set(.startX, cell, (start.x - p.x) / 64)
+            set(.startY, cell, (start.y - p.y) / 64)
+            set(.endX, cell, (end.x - p.x) / 64)
+            set(.endY, cell, (end.y - p.y) / 64)
+        }
+    }
+
+    /// A bump of the width that the network is trained to draw: 1.4 cells.
+    private mutating func drawPeak(_ map: LocatorMaps.Map, at point: Point) {
+        for cell in 0..<LocatorMaps.cells {
+            let distance = (LocatorMaps.point(cell) - point).length / 5.6
+            let p = min(0.999, max(0.0003, exponential(-distance * distance / 2)))
+            set(map, cell, logarithm(p / (1 - p)))
+        }
+    }
+}
+
+/// The natural logarithm, by halving: the inverse of `exponential`.
+private func logarithm(_ x: Float) -> Float {
+    var (low, high): (Float, Float) = (-12, 12)
+    for _ in 0..<30 {
+        let middle = (low + high) / 2
+        if exponential(middle) < x { low = middle } else { high = middle }
+    }
+    return low
+}

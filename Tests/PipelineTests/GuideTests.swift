@@ -1,0 +1,90 @@
+import CardNumber
+import Events
+import Frames
+import Fuse
+import Locate
+import Testing
+
+@testable import Pipeline
+
+/// Hints for the person: the right one, and never a flicker.
+@Suite struct GuideTests {
+    private static func hint(_ examination: Examination?, of card: Presentation? = nil) throws -> Guidance.Hint? {
+        var guide = Guide()
+        return guide.hint(for: examination, of: card, in: try Examinations.frame(0, at: .zero))?.hint
+    }
+
+    private static func presentation() throws -> Presentation {
+        Presentation(frame: try Examinations.frame(0, at: .zero), fusion: NumberFuser.Options())
+    }
+
+    @Test(arguments: [
+        (Examinations.card(), Guidance.Hint.reading), (Examinations.card(sharpness: 0.2), .holdStill),
+        (Examinations.card(brightness: 20), .tooDark), (Examinations.card(brightness: 240), .tooBright),
+        (Examinations.card(glare: 0.3), .glare),
+        (Examinations.card(at: CardQuad(x: 200, y: 200, width: 200, height: 126)), .moveCloser),
+        (Examinations.card(at: CardQuad(x: -40, y: 100, width: 400, height: 252)), .showWholeCard),
+        (Examinations.card(at: CardQuad(x: 200, y: 260, width: 400, height: 252)), .showWholeCard),
+    ])
+    func namesWhatHindersMost(_ examination: Examination, hint: Guidance.Hint) throws {
+        #expect(try Self.hint(examination) == hint)
+    }
+
+    @Test func asksForACardWhereThereIsNone() throws { #expect(try Self.hint(nil) == .noCard) }
+
+    @Test func aFewPixelsOutsideAreNotCutOff() throws {
+        let quad = CardQuad(x: -12, y: 100, width: 400, height: 252)
+        #expect(try Self.hint(Examinations.card(at: quad)) == .reading)
+    }
+
+    @Test(arguments: [true, false])
+    func aCardThatIsReadMayBeTakenAway(isRepeated: Bool) throws {
+        var card = try Self.presentation()
+        let number = try #require(PAN(digits: Examinations.valid))
+        card.outcome = isRepeated ? .repeated(number: number) : .result(id: 1, number: number)
+        #expect(try Self.hint(Examinations.card(sharpness: 0.2), of: card) == .removeCard)
+    }
+
+    @Test func aMovingCardMustBeHeldStill() throws {
+        var guide = Guide()
+        var quad = Examinations.place
+        _ = guide.hint(for: Examinations.card(at: quad), of: nil, in: try Examinations.frame(0, at: .zero))
+        quad = quad.mapped { Point($0.x + 60, $0.y) }
+        let moved = guide.hint(
+            for: Examinations.card(at: quad), of: nil, in: try Examinations.frame(1, at: .milliseconds(600)))
+        #expect(moved?.hint == .holdStill)
+    }
+
+    @Test func saysNothingTwice() throws {
+        var guide = Guide()
+        for index in 0..<5 {
+            let frame = try Examinations.frame(index, at: .seconds(index))
+            let hint = guide.hint(for: Examinations.card(), of: nil, in: frame)
+            #expect((hint == nil) == (index > 0))
+        }
+    }
+
+    @Test func changesAtMostTwiceASecond() throws {
+        var guide = Guide()
+        var times: [Duration] = []
+        for index in 0..<120 {
+            let time = Duration.milliseconds(33 * index)
+            let examination = index.isMultiple(of: 2) ? Examinations.card() : Examinations.card(glare: 0.3)
+            let frame = try Examinations.frame(index, at: time)
+            if guide.hint(for: examination, of: nil, in: frame) != nil { times.append(time) }
+        }
+        #expect(times.count >= 4)
+        for (a, b) in zip(times, times.dropFirst()) { #expect(b - a >= .milliseconds(500)) }
+    }
+
+    @Test func aCardMissedInOneFrameChangesNothing() throws {
+        var guide = Guide()
+        let card = try Self.presentation()
+        _ = guide.hint(for: Examinations.card(), of: card, in: try Examinations.frame(0, at: .zero))
+        let missed = guide.hint(for: nil, of: card, in: try Examinations.frame(1, at: .seconds(1)))
+        #expect(missed == nil)
+        let gone = guide.hint(for: nil, of: nil, in: try Examinations.frame(2, at: .seconds(2)))
+        #expect(gone?.hint == .noCard)
+        #expect(gone?.quality == nil)
+    }
+}

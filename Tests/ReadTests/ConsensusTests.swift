@@ -1,0 +1,92 @@
+import TestSupport
+import Testing
+
+@testable import Read
+
+/// Several cuts of one line: a wrong one is outvoted, and what was in doubt stays so.
+@Suite struct ConsensusTests {
+    private let digits: [UInt8] = [4, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9]
+
+    private func reading(_ numbers: [[UInt8]], sure p: Double = 0.98, margin: Double = 0) -> Reading {
+        let scores = numbers.map { ScoreSheets.printed($0, sure: p) }
+        return Consensus(scores, margins: numbers.map { _ in margin }).reading
+    }
+
+    private func changed(_ place: Int, to digit: UInt8) -> [UInt8] {
+        var changed = digits
+        changed[place] = digit
+        return changed
+    }
+
+    @Test func cutsThatAgreeAreSure() throws {
+        let hypothesis = try #require(reading([digits, digits, digits], sure: 0.999).hypotheses.first)
+        #expect(hypothesis.digits == digits)
+        #expect(hypothesis.probability > 0.99)
+        #expect(hypothesis.confidence > 0.9)
+    }
+
+    @Test(arguments: [0, 7, 15])
+    func oneWrongCutIsOutvotedAndItsDoubtStays(_ place: Int) throws {
+        let wrong = changed(place, to: 6)
+        let hypothesis = try #require(reading([digits, wrong, digits]).hypotheses.first)
+        #expect(hypothesis.digits == digits)
+        #expect(abs(hypothesis.places[place][Int(digits[place])] - 2.0 / 3) < 0.02)
+        #expect(abs(hypothesis.places[place][6] - 1.0 / 3) < 0.02)
+        #expect(hypothesis.confidence < 0.7)
+    }
+
+    @Test func copiesOfACutAreNoMoreEvidenceThanOne() throws {
+        let unsure = changed(3, to: 8)
+        let once = try #require(reading([digits, unsure], sure: 0.7).hypotheses.first)
+        let often = try #require(
+            reading([digits, unsure, digits, unsure, digits, unsure], sure: 0.7).hypotheses.first)
+        for (a, b) in zip(once.places[3], often.places[3]) { #expect(abs(a - b) < 1e-9) }
+        #expect(abs(once.confidence - often.confidence) < 1e-9)
+    }
+
+    @Test func lengthsAreToldApart() throws {
+        let short = Array(digits.dropLast())
+        let reading = reading([digits, short, digits])
+        let lengths = reading.hypotheses.map(\.places.count)
+        #expect(lengths == [16, 15])
+        #expect(abs(reading.hypotheses[0].probability - 2.0 / 3) < 0.05)
+        #expect(reading.hypotheses.reduce(0) { $0 + $1.probability } <= 1 + 1e-9)
+    }
+
+    @Test func aCutThatShowsNoNumberTakesFromTheLength() throws {
+        let hypotheses = reading([digits, [1, 2, 3], digits]).hypotheses
+        #expect(hypotheses.count == 1)
+        #expect(abs(try #require(hypotheses.first).probability - 2.0 / 3) < 0.02)
+    }
+
+    @Test(arguments: [0, 11, 20])
+    func whatIsNoCardNumberIsNoHypothesis(_ count: Int) {
+        let digits = (0..<min(count, 19)).map { UInt8($0 % 10) }
+        let scores = ScoreSheets.printed(digits)
+        guard count == 20 else {
+            #expect(Consensus([scores], margins: [0]).reading.hypotheses.isEmpty)
+            return
+        }
+        // One digit more than a strip of `printed` holds, in the last column.
+        var values = scores.probabilities
+        values.replaceSubrange(79 * 11..<80 * 11, with: (0...10).map { $0 == 10 ? 1 : 0 })
+        #expect(Consensus([CharacterScores(probabilities: values)], margins: [0]).reading.hypotheses.isEmpty)
+    }
+
+    @Test func centersCountFromTheLineNotFromTheCut() throws {
+        let margin = 0.05
+        let hypothesis = try #require(reading([digits], sure: 0.9999, margin: margin).hypotheses.first)
+        for (place, center) in hypothesis.centers.enumerated() {
+            let onStrip = (Double(ScoreSheets.column(of: place)) + 0.5) / 80
+            #expect(abs(center - (onStrip * (1 + 2 * margin) - margin)) < 0.003)
+        }
+    }
+
+    @Test func theOrderOfTheCutsDoesNotMatter() throws {
+        let wrong = changed(5, to: 9)
+        let a = try #require(reading([digits, wrong, digits]).hypotheses.first)
+        let b = try #require(reading([wrong, digits, digits]).hypotheses.first)
+        #expect(a.digits == b.digits)
+        for (x, y) in zip(a.places.joined(), b.places.joined()) { #expect(abs(x - y) < 1e-9) }
+    }
+}

@@ -1,0 +1,91 @@
+import CardNumber
+import Events
+import Foundation
+import Testing
+
+/// Every recording, played: the numbers on its cards in their order, once each, and no other.
+@Suite struct RecordingTests {
+    /// What a recording must give.
+    struct Row: Sendable {
+        /// The recording's folder.
+        let name: String
+        /// Frames in which the number must be read right, of all its cards together.
+        var leastRight = 0
+        /// Frames from the one that first shows a card to its result.
+        var mostToDecision = 20
+    }
+
+    static let rows: [Row] = [
+        Row(name: "amex-15"),
+        Row(name: "embossed-gold-worn"),
+        Row(name: "embossed-silver"),
+        Row(name: "embossed-unfoiled"),
+        Row(name: "far-then-near"),
+        Row(name: "flat-19-digits"),
+        Row(name: "flat-print"),
+        Row(name: "glare-passing"),
+        Row(name: "negative-empty-scene"),
+        Row(name: "negative-hand"),
+        Row(name: "negative-keyboard"),
+        Row(name: "negative-loyalty-card"),
+        Row(name: "negative-luhn"),
+        Row(name: "portrait"),
+        Row(name: "tilted"),
+        Row(name: "two-cards-in-turn"),
+        Row(name: "upside-down"),
+    ]
+
+    @Test func everyRecordingHasARow() {
+        #expect(!Bench.names.isEmpty, "the folder Recordings is missing or empty")
+        #expect(Bench.names == Self.rows.map(\.name).sorted())
+    }
+
+    @Test(arguments: rows.map(\.name))
+    func givesItsNumbersAndNoOther(_ name: String) throws {
+        let row = try #require(Self.rows.first { $0.name == name })
+        let truth = try Truth(of: name)
+        let replay = try Replay(name)
+        #expect(replay.results.map(\.card.number) == truth.expected.map(\.pan))
+        for (result, card) in zip(replay.results, truth.expected) {
+            #expect(result.card.grouping == card.grouping)
+            #expect(result.card.luhn == true)
+            let frames = (result.at.frame ?? .max) - card.firstFrame
+            #expect(frames <= row.mostToDecision, "decided \(frames) frames after the card came")
+        }
+        let right = Self.framesReadRight(replay, truth)
+        #expect(right >= row.leastRight, "read right in \(right) frames")
+        try compareWithGolden(name, try replay.lines())
+    }
+
+    @Test(arguments: ["flat-print", "two-cards-in-turn"])
+    func givesTheSameEventsEachTime(_ name: String) throws {
+        let first = try Replay(name).lines()
+        #expect(try Replay(name).lines() == first)
+        #expect(try Replay(name, threads: 2).lines() == first)
+    }
+
+    private static func framesReadRight(_ replay: Replay, _ truth: Truth) -> Int {
+        replay.frames.count { report in
+            truth.cards.contains { card in
+                report.number == card.pan && (card.firstFrame...card.lastFrame).contains(report.at.frame ?? -1)
+            }
+        }
+    }
+
+    private func compareWithGolden(_ name: String, _ lines: Data) throws {
+        let file = Bench.recordings.appending(path: "\(name)/events.jsonl")
+        if Bench.isRecording { return try lines.write(to: file) }
+        let golden = try #require(
+            try? Data(contentsOf: file), "\(file.lastPathComponent) is missing: CARDCAM_RECORD=1 writes it")
+        let (expected, found) = (Self.split(golden), Self.split(lines))
+        for (index, pair) in zip(expected, found).enumerated() {
+            #expect(pair.0 == pair.1, "line \(index + 1)")
+        }
+        #expect(expected.count == found.count)
+        #expect(golden == lines)
+    }
+
+    private static func split(_ lines: Data) -> [String] {
+        lines.split(separator: 10, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+    }
+}
