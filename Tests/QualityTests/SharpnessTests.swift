@@ -6,7 +6,10 @@ import Testing
 @Suite struct SharpnessTests {
     private static func scores(_ pictures: [LumaImage]) -> [Double] { pictures.map { CardQuality(card: $0).score } }
 
-    private static func falls(_ values: [Double]) -> Bool { zip(values, values.dropFirst()).allSatisfy { $0 > $1 } }
+    /// Whether each value is less than the one before, down to nothing.
+    private static func falls(_ values: [Double]) -> Bool {
+        zip(values, values.dropFirst()).allSatisfy { $0 > $1 || ($0 == 0 && $1 == 0) }
+    }
 
     @Test(arguments: TestCards.Kind.allCases)
     func fallsWithEveryStepOfBlur(_ kind: TestCards.Kind) {
@@ -22,7 +25,7 @@ import Testing
         let card = TestCards.draw(kind)
         let scores = Self.scores([1, 4, 8, 13].map { card.smeared($0, direction.0, direction.1) })
         #expect(Self.falls(scores))
-        #expect(scores[3] < 35, "a smeared card must be held still")
+        #expect(scores[3] < 0.7 * scores[0], "the edges along the motion must not hide the smear")
     }
 
     @Test(arguments: TestCards.Kind.allCases, [2, 4])
@@ -40,7 +43,7 @@ import Testing
         let card = TestCards.draw(kind)
         let faint = card.mapped { UInt8(90 + Int($0) / 3) }
         let (full, low) = (CardQuality(card: card).sharpness, CardQuality(card: faint).sharpness)
-        #expect(abs(full - low) < 0.15)
+        #expect(abs(full - low) < 0.2)
         #expect(low > CardQuality(card: card.blurred(2)).sharpness)
     }
 
