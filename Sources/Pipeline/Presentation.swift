@@ -34,15 +34,16 @@ struct Presentation {
     private var novelty = Novelty()
     private var sightings = 0
     private var faults: [QualityGate.Fault: Int] = [:]
-    /// Readings in a row that are sure of quite another number.
-    private var strangers = 0
+    /// Quite another number that readings are sure of, and how many in a row.
+    private var stranger: (number: PAN, readings: Int)?
 
     /// Frames with a card that shows no number before that is told as such.
     private static let sightingsOfNoNumber = 3
-    /// Places that differ before a number counts as another card's rather than as misread.
+    /// Digits that differ before a number counts as another card's rather than as misread.
     private static let strangeness = 4
-    /// Readings in a row before another card is believed.
-    private static let patience = 2
+    /// Readings in a row that must agree on another number before another card is believed: glare that passes over the
+    /// digits makes strange numbers too, but not the same one again and again.
+    private static let patience = 3
 
     init(frame: Frame, fusion: NumberFuser.Options) {
         (firstFrame, firstTime, lastSeen) = (frame.sequence, frame.time, frame.time)
@@ -76,8 +77,13 @@ struct Presentation {
         guard let sure = reading?.hypotheses.first, sure.confidence > 0.9, let other = PAN(digits: sure.digits),
             let number
         else { return false }
-        strangers = number.distance(to: other) >= Self.strangeness ? strangers + 1 : 0
-        return strangers >= Self.patience
+        guard number.distance(to: other) >= Self.strangeness else {
+            stranger = nil
+            return false
+        }
+        let isSame = stranger?.number == other
+        stranger = (other, isSame ? (stranger?.readings ?? 0) + 1 : 1)
+        return (stranger?.readings ?? 0) >= Self.patience
     }
 
     /// Why it ended without a result; `nil` where there was too little of a card to speak of.
@@ -97,8 +103,19 @@ struct Presentation {
 }
 
 extension PAN {
-    /// How many places differ; all of them where the lengths do.
+    /// How many digits must be changed, left out or put in to turn one number into the other (Levenshtein, 1966): a line
+    /// whose first digit was cut off stays close to the whole one.
     func distance(to other: PAN) -> Int {
-        count == other.count ? zip(digits, other.digits).count { $0 != $1 } : max(count, other.count)
+        var row = Array(0...other.count)
+        for (i, digit) in digits.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, otherDigit) in other.digits.enumerated() {
+                let change = diagonal + (digit == otherDigit ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(change, diagonal + 1, row[j] + 1)
+            }
+        }
+        return row[other.count]
     }
 }

@@ -48,11 +48,22 @@ import Testing
         return readings.map { card.isTakenOver(by: $0) }
     }
 
-    @Test func anotherCardTakesOverAfterTwoReadingsInARow() throws {
+    @Test func anotherCardTakesOverAfterThreeReadingsInARow() throws {
         let same = Examinations.reading(Examinations.valid)
         let stranger = Examinations.reading(Examinations.other)
-        #expect(try Self.takeovers(of: Examinations.valid, by: [stranger, stranger]) == [false, true])
-        #expect(try Self.takeovers(of: Examinations.valid, by: [stranger, same, stranger]) == [false, false, false])
+        #expect(try Self.takeovers(of: Examinations.valid, by: [stranger, stranger, stranger]) == [false, false, true])
+        let interrupted = [stranger, stranger, same, stranger, stranger]
+        #expect(!(try Self.takeovers(of: Examinations.valid, by: interrupted)).contains(true))
+    }
+
+    @Test func glareThatPassesOverTheDigitsIsNoOtherCard() throws {
+        let strange = [12, 13, 14, 15, 16].map { Examinations.reading(Array(Examinations.other.prefix($0))) }
+        #expect(!(try Self.takeovers(of: Examinations.valid, by: strange)).contains(true))
+    }
+
+    @Test func aLineCutOffAtItsStartIsNoOtherCard() throws {
+        let cut = Examinations.reading(Array(Examinations.valid.dropFirst()))
+        #expect(!(try Self.takeovers(of: Examinations.valid, by: [cut, cut, cut, cut])).contains(true))
     }
 
     @Test func aMisreadingIsNoOtherCard() throws {
