@@ -349,12 +349,12 @@ def sample(rng: np.random.Generator) -> tuple[np.ndarray, str]:
     above, below = (round(size * rng.uniform(0.1, 0.6)) for _ in range(2))
     before, after = (round(size * rng.uniform(0.1, 0.8)) for _ in range(2))
     height = size + above + below
-    border = 0
+    borders = (0, 0)
     if sum(map(len, groups)) < 13:  # a piece of a line, somewhere in a strip of usual proportions
         free = max(0, int(height * rng.uniform(6, 12)) - mask.shape[1] - before - after)
         left_share = int(free * rng.random())
         if _chance(rng, 0.4):  # cut closely, then continued by its own border
-            border, right_border = left_share, free - left_share
+            borders = (left_share, free - left_share)
             above, below = (round(size * rng.uniform(0.04, 0.35)) for _ in range(2))
             before, after = (round(size * rng.uniform(-0.02, 0.4)) for _ in range(2))
             height = size + above + below
@@ -371,7 +371,6 @@ def sample(rng: np.random.Generator) -> tuple[np.ndarray, str]:
         pressed[:] = 0
     _paste(pressed, mask, before, above)
     image = _make_visible(rng, image, pressed, embossed, size)
-    if border or (sum(map(len, groups)) < 13 and width < 4 * height):
-        right_border = free - border
-        image = cv2.copyMakeBorder(image, 0, 0, border, right_border, cv2.BORDER_REPLICATE)
+    if any(borders):
+        image = cv2.copyMakeBorder(image, 0, 0, *borders, cv2.BORDER_REPLICATE)
     return _capture(rng, image, size), "".join(groups)
