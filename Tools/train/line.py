@@ -13,7 +13,7 @@ HEIGHT, WIDTH = 32, 320
 NEGATIVES = 0.07
 
 # Photographs of wallpaper packages serve as picture-card art where they are installed.
-_PHOTOGRAPHS = ("/usr/share/backgrounds/**/*.jpg", "/usr/share/backgrounds/**/*.png", "/usr/share/backgrounds/**/*.webp")
+_PHOTOGRAPHS = tuple(f"/usr/share/backgrounds/**/*.{kind}" for kind in ("jpg", "png", "webp"))
 _PHOTOGRAPH_WIDTH = 1000
 _WORDS = ("VALID THRU", "VALID", "THRU", "MONTH/YEAR", "GOOD THRU", "MEMBER SINCE", "DEBIT", "CREDIT", "BANK", "CARD",
           "PLATINUM", "GOLD", "WORLD", "ELITE", "BUSINESS", "CLASSIC", "PREPAID", "EXPIRES END", "VALID FROM", "ATM",
@@ -242,7 +242,8 @@ def _neighbours(rng: np.random.Generator, image: np.ndarray, pressed: np.ndarray
         image = image + (ink - image) * printed * np.float32(rng.uniform(0.5, 1))
     if _chance(rng, 0.3):  # embossed name or date in the next row
         if _chance(rng, 0.5):
-            mask = faces.line_mask(rng, [_digits(rng, 2), _digits(rng, 2)], max(8, int(size * rng.uniform(0.55, 0.8))))[0]
+            date = [_digits(rng, 2), _digits(rng, 2)]
+            mask, _ = faces.line_mask(rng, date, max(8, int(size * rng.uniform(0.55, 0.8))))
         else:
             mask = _text_mask(rng, _word(rng).upper(), size * rng.uniform(0.55, 0.8))
         y = bottom + int(size * rng.uniform(0.2, 0.6))
@@ -329,7 +330,8 @@ def _empty(rng: np.random.Generator) -> np.ndarray:
     if choice < 0.45:
         text = " ".join(_word(rng) for _ in range(rng.integers(1, 4))).upper()
         mask = _text_mask(rng, text, size * rng.uniform(0.5, 1.0))
-        _paste(pressed, mask, int(rng.integers(0, width // 2)), int(rng.integers(0, max(1, height - mask.shape[0] + 1))))
+        y = int(rng.integers(0, max(1, height - mask.shape[0] + 1)))
+        _paste(pressed, mask, int(rng.integers(0, width // 2)), y)
     elif choice < 0.6:
         for _ in range(3):
             _chip_edge(rng, image, size)

@@ -1,7 +1,7 @@
 """Renders number lines into a pool: make_lines.py SEED COUNT [--pool FOLDER].
 
-The pool grows in shards of strips (.npy, uint8 n x 32 x 320) with their digits (.txt, one line a strip). A shard appears
-only when it is complete, so training may read while this program runs. Equal seeds make equal lines.
+The pool grows in shards of strips (.npy, uint8 n x 32 x 320) with their digits (.txt, one line a strip). A shard
+appears only when it is complete, so training may read while this program runs. Equal seeds make equal lines.
 """
 import argparse
 import os
