@@ -35,8 +35,10 @@ public struct CardLocator: Sendable {
     public struct Options: Sendable {
         /// Least overlap of outline and card mask in the second look.
         public var minimumOverlap: Float = 0.75
-        /// Least share of the card's width that the second look may leave between the outlines of both looks.
-        public var maximumShift: Float = 0.25
+        /// Farthest that a corner may lie from where the first look had it, as a share of the card's width.
+        public var maximumShift: Float = 0.4
+        /// The same against the frame before: a card that moved farther is looked for in the whole frame.
+        public var maximumMotion: Float = 0.06
         /// Least score of a number line, 0...1; what scores less is none.
         public var minimumLineScore: Float = 0.5
         /// Whether a card that fills the whole picture, without a border, is tried where none was found.
@@ -62,17 +64,22 @@ public struct CardLocator: Sendable {
     public func locate(
         _ luma: borrowing LumaPyramid, near previous: CardQuad? = nil
     ) throws(InferenceFailure) -> CardSighting? {
-        if let previous, let sighting = try lookAgain(luma, at: previous), sighting.line != nil { return sighting }
+        if let previous, let sighting = try lookAgain(luma, at: previous, within: options.maximumMotion),
+            sighting.line != nil
+        {
+            return sighting
+        }
         var found: CardSighting?
-        if let quad = try firstLook(luma) { found = try lookAgain(luma, at: quad) }
+        if let quad = try firstLook(luma) { found = try lookAgain(luma, at: quad, within: options.maximumShift) }
         if let upright = found, upright.line == nil,
-            let turned = try lookAgain(luma, at: upright.quad.turned), turned.line != nil
+            let turned = try lookAgain(luma, at: upright.quad.turned, within: options.maximumShift), turned.line != nil
         {
             found = turned
         }
         if options.triesWholeFrame, found?.line == nil {
             let (w, h) = (Float(luma.width), Float(luma.height))
-            let whole = try lookAgain(luma, at: CardQuad(x: -0.5, y: -0.5, width: w, height: h))
+            let frame = CardQuad(x: -0.5, y: -0.5, width: w, height: h)
+            let whole = try lookAgain(luma, at: frame, within: options.maximumShift)
             if whole?.line != nil { found = whole }
         }
         return found
@@ -84,7 +91,9 @@ public struct CardLocator: Sendable {
         return OutlineFit(maps, mask: maps.region(.card))?.quad.mapped(box.frame)
     }
 
-    private func lookAgain(_ luma: borrowing LumaPyramid, at quad: CardQuad) throws(InferenceFailure) -> CardSighting? {
+    private func lookAgain(
+        _ luma: borrowing LumaPyramid, at quad: CardQuad, within shift: Float
+    ) throws(InferenceFailure) -> CardSighting? {
         let place = SecondLook.place(portrait: quad.height > quad.width * 1.15)
         guard let toFrame = Homography(from: place, to: quad) else { return nil }
         let (w, h) = (Letterbox.width, Letterbox.height)
@@ -92,7 +101,7 @@ public struct CardLocator: Sendable {
         guard view.isConvexClockwise, let image = rectify(luma, view, width: w, height: h) else { return nil }
         let maps = LocatorMaps(try model(locatorInput(image)))
         guard let outline = OutlineFit(maps, mask: maps.region(.card)), outline.overlap >= options.minimumOverlap,
-            (outline.quad.center - place.center).length < options.maximumShift * place.width
+            zip(outline.quad.corners, place.corners).allSatisfy({ ($0 - $1).length < shift * place.width })
         else { return nil }
         let line = NumberLine(maps).flatMap { $0.score >= options.minimumLineScore ? $0 : nil }
         let squared = line.flatMap { $0.squared(by: outline.quad) }
