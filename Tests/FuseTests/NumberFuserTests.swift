@@ -34,6 +34,12 @@ import Testing
         #expect(readingsToDecision(Readings.reading(digits, sure: 1), errorRate: 1e-3) == 2)
     }
 
+    @Test func oneFrameCanSayOnlySoMuchOfADigit() throws {
+        var fuser = NumberFuser()
+        fuser.add(Readings.reading(digits, sure: 1), weight: 1)
+        for place in try #require(fuser.verdict).places { #expect(abs(place.probability - 0.982) < 1e-3) }
+    }
+
     @Test func lessSureReadingsTakeLonger() throws {
         let counts = try [0.999, 0.95, 0.8, 0.6].map {
             try #require(readingsToDecision(Readings.reading(digits, sure: $0)))

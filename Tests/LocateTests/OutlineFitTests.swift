@@ -38,6 +38,16 @@ import Testing
         #expect(Self.farthest(fit.quad, card.quad) < 1.5, "\(card.name)")
     }
 
+    @Test(arguments: cards.indices)
+    func cellsThatAreWrongAreWeighedDownWhereNoCornerIsSeen(_ index: Int) throws {
+        let card = Self.cards[index]
+        var ideal = IdealMaps(card: card.quad)
+        ideal.addOutliers(share: 0.2, seed: 3)
+        for map in [LocatorMaps.Map.topLeft, .topRight, .bottomRight, .bottomLeft] { ideal.clear(map) }
+        let fit = try #require(Self.fit(ideal.maps), "\(card.name)")
+        #expect(Self.farthest(fit.quad, card.quad) < 2.5, "\(card.name)")
+    }
+
     @Test func aHiddenCornerFollowsFromTheRest() throws {
         let card = Self.cards[4].quad
         var ideal = IdealMaps(card: card)

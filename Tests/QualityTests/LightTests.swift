@@ -32,6 +32,17 @@ import Testing
         #expect(zip(values, values.dropFirst()).allSatisfy { $0 > $1 })
     }
 
+    @Test func lightCountsBesideSharpness() {
+        func score(_ brightness: Double, _ glare: Double) -> Double {
+            CardQuality(sharpness: 0.8, brightness: brightness, glare: glare).score
+        }
+        #expect(score(120, 0) == 80)
+        #expect(score(45, 0.08) == 80)
+        #expect(score(30, 0) < 60 && score(10, 0) == 20)
+        #expect(score(240, 0) < 60 && score(255, 0) == 20)
+        #expect(score(120, 0.3) < 60 && abs(score(120, 0.5) - 32) < 1e-9)
+    }
+
     @Test func aGrowingReflectionLowersTheValue() {
         let values = [0, 20, 40, 60].map { rows in
             var image = card
