@@ -51,7 +51,8 @@ import Testing
     @Test func anotherCardTakesOverAfterThreeReadingsInARow() throws {
         let same = Examinations.reading(Examinations.valid)
         let stranger = Examinations.reading(Examinations.other)
-        #expect(try Self.takeovers(of: Examinations.valid, by: [stranger, stranger, stranger]) == [false, false, true])
+        let inARow = try Self.takeovers(of: Examinations.valid, by: [stranger, stranger, stranger])
+        #expect(inARow == [false, false, true])
         let interrupted = [stranger, stranger, same, stranger, stranger]
         #expect(!(try Self.takeovers(of: Examinations.valid, by: interrupted)).contains(true))
     }
