@@ -34,11 +34,13 @@ public struct CardLocator: Sendable {
     /// What a sighting must reach.
     public struct Options: Sendable {
         /// Least overlap of outline and card mask in the second look.
-        public var minimumOverlap: Float = 0.75
+        public var minimumOverlap: Float = 0.85
         /// Farthest that a corner may lie from where the first look had it, as a share of the card's width.
-        public var maximumShift: Float = 0.4
-        /// The same against the frame before: a card that moved farther is looked for in the whole frame.
-        public var maximumMotion: Float = 0.06
+        public var maximumShift: Float = 0.8
+        /// The same against the frame before; a card that moved farther is looked for in the whole frame.
+        public var maximumMotion: Float = 0.3
+        /// The same for a card to count as squared up well.
+        public var settled: Float = 0.08
         /// Least score of a number line, 0...1; what scores less is none.
         public var minimumLineScore: Float = 0.5
         /// Whether a card that fills the whole picture, without a border, is tried where none was found.
@@ -64,13 +66,13 @@ public struct CardLocator: Sendable {
     public func locate(
         _ luma: borrowing LumaPyramid, near previous: CardQuad? = nil
     ) throws(InferenceFailure) -> CardSighting? {
-        if let previous, let sighting = try lookAgain(luma, at: previous, within: options.maximumMotion),
+        if let previous, let sighting = try settle(luma, on: previous, within: options.maximumMotion),
             sighting.line != nil
         {
             return sighting
         }
         var found: CardSighting?
-        if let quad = try firstLook(luma) { found = try lookAgain(luma, at: quad, within: options.maximumShift) }
+        if let quad = try firstLook(luma) { found = try settle(luma, on: quad, within: options.maximumShift) }
         if let upright = found, upright.line == nil,
             let turned = try lookAgain(luma, at: upright.quad.turned, within: options.maximumShift), turned.line != nil
         {
@@ -83,6 +85,16 @@ public struct CardLocator: Sendable {
             if whole?.line != nil { found = whole }
         }
         return found
+    }
+
+    /// Looks at a card where it is thought to be, and once more where it proves to be, if that is elsewhere: a card that
+    /// is not squared up well is not read well.
+    private func settle(
+        _ luma: borrowing LumaPyramid, on quad: CardQuad, within shift: Float
+    ) throws(InferenceFailure) -> CardSighting? {
+        guard let seen = try lookAgain(luma, at: quad, within: shift) else { return nil }
+        if seen.quad.lies(on: quad, within: options.settled * quad.width) { return seen }
+        return try lookAgain(luma, at: seen.quad, within: options.maximumMotion) ?? seen
     }
 
     private func firstLook(_ luma: borrowing LumaPyramid) throws(InferenceFailure) -> CardQuad? {
@@ -101,7 +113,7 @@ public struct CardLocator: Sendable {
         guard view.isConvexClockwise, let image = rectify(luma, view, width: w, height: h) else { return nil }
         let maps = LocatorMaps(try model(locatorInput(image)))
         guard let outline = OutlineFit(maps, mask: maps.region(.card)), outline.overlap >= options.minimumOverlap,
-            zip(outline.quad.corners, place.corners).allSatisfy({ ($0 - $1).length < shift * place.width })
+            outline.quad.lies(on: place, within: shift * place.width)
         else { return nil }
         let line = NumberLine(maps).flatMap { $0.score >= options.minimumLineScore ? $0 : nil }
         let squared = line.flatMap { $0.squared(by: outline.quad) }
@@ -126,6 +138,15 @@ private enum SecondLook {
         let width = portrait ? h * fill / ratio : w * fill
         let height = portrait ? h * fill : w * fill / ratio
         return CardQuad(x: (w - width) / 2, y: (h - height) / 2, width: width, height: height)
+    }
+}
+
+extension CardQuad {
+    /// Whether each corner is near the other's, taken upright or upside down.
+    fileprivate func lies(on other: CardQuad, within distance: Float) -> Bool {
+        [self, turned].contains { quad in
+            zip(quad.corners, other.corners).allSatisfy { ($0 - $1).length < distance }
+        }
     }
 }
 

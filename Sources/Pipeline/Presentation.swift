@@ -33,6 +33,8 @@ struct Presentation {
 
     private var novelty = Novelty()
     private var sightings = 0
+    /// Frames between two sightings that showed no card, and those since the last sighting.
+    private var gaps = (between: 0, since: 0)
     private var faults: [QualityGate.Fault: Int] = [:]
     /// Quite another number that readings are sure of, and how many in a row.
     private var stranger: (number: PAN, readings: Int)?
@@ -54,12 +56,16 @@ struct Presentation {
     mutating func add(_ examination: Examination, _ frame: Frame) {
         lastSeen = frame.time
         sightings += 1
+        gaps = (gaps.between + gaps.since, 0)
         if let refusal = examination.refusal { faults[refusal, default: 0] += 1 }
         guard outcome == .open, let reading = examination.reading, !reading.hypotheses.isEmpty else { return }
         let score = examination.quality.score
         fuser.add(reading, weight: novelty.weigh(examination.fingerprint) * Self.weight(score))
         if score > best?.score ?? -1 { best = Best(frame: frame, sighting: examination.sighting, score: score) }
     }
+
+    /// Takes in a frame without a card.
+    mutating func miss() { gaps.since += 1 }
 
     /// How much a frame of this quality counts.
     private static func weight(_ score: Double) -> Double { min(1, max(0.4, score / 40)) }
@@ -90,7 +96,8 @@ struct Presentation {
     var reasonUnread: Unread.Reason? {
         if let verdict = fuser.verdict, verdict.confidence > 0.9, !Luhn.isValid(verdict.number) { return .notLuhnValid }
         if fuser.readings > 0 { return .unstable }
-        guard sightings >= Self.sightingsOfNoNumber else { return nil }
+        // What flickers in and out without ever showing a number is no card.
+        guard sightings >= Self.sightingsOfNoNumber, sightings >= 3 * gaps.between else { return nil }
         guard let (fault, count) = faults.max(by: { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }),
             count * 2 > sightings
         else { return .noNumber }

@@ -57,6 +57,7 @@ public struct Recognizer: Sendable {
         if let open = presentation, examination == nil, frame.time - open.lastSeen >= options.absence {
             events += end(at: Moment(time: frame.time, frame: frame.sequence))
         }
+        if examination == nil { presentation?.miss() }
         if let examination {
             if presentation?.isTakenOver(by: examination.reading) == true {
                 events += end(at: Moment(time: frame.time, frame: frame.sequence))

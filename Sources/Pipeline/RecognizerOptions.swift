@@ -18,7 +18,7 @@ public struct RecognizerOptions: Sendable {
     /// A presentation ends when no card was seen for this long.
     public var absence = Duration.milliseconds(700)
     /// Least probability with which a single picture's number is told.
-    public var minimumStillConfidence = 0.02
+    public var minimumStillConfidence = 0.03
 
     /// The defaults.
     public init() {}

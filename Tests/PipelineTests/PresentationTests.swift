@@ -82,6 +82,16 @@ import Testing
         #expect(try Self.takeovers(of: nil, by: [stranger, stranger, stranger]) == [false, false, false])
     }
 
+    @Test func whatFlickersWithoutANumberIsNoCard() throws {
+        var flicker = try Self.presentation([Examinations.card()])
+        for sequence in 1...6 {
+            flicker.miss()
+            flicker.add(Examinations.card(), try Examinations.frame(sequence, at: .milliseconds(40 * sequence)))
+        }
+        #expect(flicker.reasonUnread == nil)
+        #expect(try Self.presentation(Array(repeating: Examinations.card(), count: 4)).reasonUnread == .noNumber)
+    }
+
     @Test func aSureNumberThatFailsTheCheckIsToldAsSuch() throws {
         #expect(try Self.presentation(Self.readings(Examinations.invalid, 4)).reasonUnread == .notLuhnValid)
     }
