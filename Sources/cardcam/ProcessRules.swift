@@ -11,6 +11,8 @@ enum ProcessRules {
         umask(0o077)
         // A closed output is told by write(2), so that the program can end quietly.
         _ = signal(SIGPIPE, SIG_IGN)
+        // So is a file that may not grow: it costs a crop, not the program.
+        _ = signal(SIGXFSZ, SIG_IGN)
         keepStandardDescriptors()
     }
 

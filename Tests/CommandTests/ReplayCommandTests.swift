@@ -90,6 +90,19 @@ import Testing
         #expect(outcome.errors.split(separator: "\n").count == 1)
     }
 
+    @Test func aFullDiskCostsTheCropThatDoesNotFit() throws {
+        let crops = files.folder.appending(path: "crops").path
+        // A limit on the size of files, 8 KiB here, stands in for the disk's end.
+        let outcome = try Program.shell(
+            "ulimit -f 16; exec \"$0\" \"$@\"", "read", recording + "/frames/000015.jpg", "--crops-dir", crops)
+        #expect(outcome.status == 0)
+        let reading = try #require(try outcome.events().first)
+        #expect(reading["crops"]?["number"]?["path"] != nil)
+        #expect(reading["crops"]?["card"] == nil)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: crops) == ["1-number.jpg"])
+        #expect(outcome.errors.hasPrefix("cardcam: warning: cannot write crops to \(crops): "))
+    }
+
     @Test func aFrameOfARecordingCanBeRead() throws {
         let frame = recording + "/frames/000015.jpg"
         let crops = files.folder.appending(path: "crops").path
