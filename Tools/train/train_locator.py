@@ -91,10 +91,14 @@ def losses(y: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
 class Trainer:
     """Network, its running average, optimizer and progress."""
 
-    def __init__(self, pool: Pool, validation: Pool, checkpoint: Path, seconds: float, seed: int) -> None:
+    def __init__(
+        self, pool: Pool, validation: Pool, checkpoint: Path, seconds: float, seed: int, weights: Path | None
+    ) -> None:
         self.pool, self.checkpoint, self.seconds = pool, checkpoint, seconds
         torch.manual_seed(seed)
         self.network = Locator().to(memory_format=torch.channels_last)
+        if weights:
+            self.network.load_state_dict(torch.load(weights, weights_only=True))
         self.average = copy.deepcopy(self.network).eval()
         self.optimizer = torch.optim.AdamW(self.network.parameters(), PEAK_RATE, weight_decay=1e-2)
         self.step, self.views, self.spent = 0, 0, 0.0
@@ -209,13 +213,14 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--seconds", type=float, default=3000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--weights", type=Path, help="begin from exported weights, as weights/locator.pt")
     arguments = parser.parse_args()
     cv2.setNumThreads(1)
     torch.set_num_threads(1)
     pool, validation = Pool(arguments.pool), Pool(arguments.validation)
     pool.refresh()
     validation.refresh()
-    Trainer(pool, validation, arguments.checkpoint, arguments.seconds, arguments.seed).run()
+    Trainer(pool, validation, arguments.checkpoint, arguments.seconds, arguments.seed, arguments.weights).run()
 
 
 if __name__ == "__main__":

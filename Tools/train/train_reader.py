@@ -117,6 +117,7 @@ def main() -> None:
     parser.add_argument("--validation", default=".train/lines-validation")
     parser.add_argument("--out", default=".train/reader.pt")
     parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--weights", help="begin from exported weights, as weights/reader.pt, where there is no --out")
     parser.add_argument("--restart", action="store_true", help="begin a new learning-rate cycle")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -132,6 +133,9 @@ def main() -> None:
         average.load_state_dict(stored["average"])
         optimizer.load_state_dict(stored["optimizer"])
         state = stored["state"]
+    elif options.weights:
+        for network in (model, average):
+            network.load_state_dict(torch.load(options.weights, weights_only=True))
     if options.restart:
         state["cycle"] = 0.0
     torch.manual_seed(options.seed + state["views"])
