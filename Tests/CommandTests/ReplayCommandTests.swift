@@ -90,6 +90,25 @@ import Testing
         #expect(outcome.errors.split(separator: "\n").count == 1)
     }
 
+    @Test func framesThatChangeTheirSizeAndDamagedOnesCostNothingElse() throws {
+        var stream: [UInt8] = []
+        for frame in 8..<16 {
+            let name = "frames/0000" + (frame < 10 ? "0" : "") + "\(frame).jpg"
+            let file = URL(filePath: recording).appending(path: name)
+            let bytes = [UInt8](try Data(contentsOf: file))
+            stream += bytes
+            if frame == 9 { stream += try Files.blankJPEG(width: 200, height: 300) }
+            if frame == 10 { stream += bytes.prefix(bytes.count / 2) + [0xFF, 0xD9] }
+        }
+        let outcome = try Program.run("replay", try files.write("mixed.mjpeg", stream), "--crops", "none")
+        #expect(outcome.status == 0)
+        let events = try outcome.events()
+        #expect(events.count { $0["event"]?.text == "result" } == 1)
+        let ended = try #require(events.last)
+        #expect(ended["frames"] == .number(10))
+        #expect(ended["dropped"]?["damaged"] == .number(1))
+    }
+
     @Test func aFullDiskCostsTheCropThatDoesNotFit() throws {
         let crops = files.folder.appending(path: "crops").path
         // A limit on the size of files, 8 KiB here, stands in for the disk's end.
