@@ -1,8 +1,8 @@
 """Pictures to print on cards and to lay cards on.
 
 Every picture is a float32 array height x width x 3 in OpenCV's channel order (blue, green, red), 0..255.
-Two splits share no fonts and no families of card art: "train" feeds the training of the models, "recordings" feeds
-the repository's recordings, so that a recording is new to the models.
+The splits share no fonts and no families of card art: "train" feeds the training of the models, "recordings" the
+repository's recordings, "test" the measuring of what was trained, so that both are new to the models.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-Split = Literal["train", "recordings"]
+Split = Literal["train", "recordings", "test"]
 Rng = np.random.Generator
 
 FONT_ROOT = Path("/usr/share/fonts")
@@ -26,6 +26,7 @@ PHOTO_CACHE = Path.home() / ".cache/cardcam/photographs.npz"
 FONT_NAMES = {
     "train": ("DejaVuSans*", "DejaVuSerif*", "LiberationSans*", "LiberationSerif*", "Roboto-*", "routed-gothic*"),
     "recordings": ("Lato-*", "FreeSans*", "FreeSerif*", "RobotoCondensed*"),
+    "test": ("OpenSans-*",),
 }
 UNREADABLE_FONTS = "Hairline", "Thin", "Mono"
 HAN_FONT = FONT_ROOT / "truetype/wqy/wqy-zenhei.ttc"
@@ -36,6 +37,7 @@ WORDS = {
         "plus ONE capital NATIONAL electron prepaid virtual student signature INFINITE first Savings Trust MILES"
     ).split(),
     "recordings": "Meridian Harbour COOPERATIVE Orchard Cobalt ASPEN Lantern Northgate Ember Tidewater".split(),
+    "test": "Quarry ALDERMERE Saltmarsh Junction VERDANT Kestrel Bellweather GRANITE Sundial Farrow".split(),
 }
 
 
@@ -148,7 +150,7 @@ def photograph(rng: Rng, height: int, width: int) -> np.ndarray:
 def word(rng: Rng, split: Split = "train") -> str:
     """A word as printed on cards: Latin, Han, or letters at random."""
     kind = rng.random()
-    if kind < 0.5 or split == "recordings":
+    if kind < 0.5 or split != "train":
         return str(rng.choice(WORDS[split]))
     if kind < 0.75 and HAN_FONT.exists():
         return "".join(rng.choice(list(HAN), rng.integers(2, 7)))
@@ -319,10 +321,14 @@ def _sunburst(rng: Rng, height: int, width: int) -> np.ndarray:
     return ground * (1.1 - 0.4 * (x / width)[:, :, None]) + rays
 
 
+# Families of the splits that training never sees; those of "test" are drawn and entered by Tools/measure.
+FAMILIES = {"recordings": (_waves, _facets, _sunburst)}
+
+
 def card_art(rng: Rng, height: int, width: int, split: Split = "train") -> np.ndarray:
     """The printed picture of a card, without any of the card's fields."""
-    if split == "recordings":
-        family = (_waves, _facets, _sunburst)[rng.integers(3)]
+    if split != "train":
+        family = FAMILIES[split][rng.integers(len(FAMILIES[split]))]
         return np.clip(family(rng, height, width), 0, 255).astype(np.float32)
     image = _train_art(rng, height, width)
     for _ in range(rng.choice([0, 0, 1, 1, 2, 3])):

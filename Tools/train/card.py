@@ -24,7 +24,10 @@ Finish = Literal["embossed", "flat"]
 
 @dataclass
 class CardSpec:
-    """What is printed on a card. `groups` is empty for a card without a number."""
+    """What is printed on a card. `groups` is empty for a card without a number.
+
+    `foil` is the probability that embossed fields are tipped with foil.
+    """
 
     groups: list[str]
     finish: Finish = "embossed"
@@ -34,6 +37,7 @@ class CardSpec:
     expiry: str = ""
     holder: str = ""
     small_print: float = 0.3
+    foil: float = 0.5
 
 
 @dataclass
@@ -113,7 +117,7 @@ class CardPainter:
         if self.printed.any():
             self.image = flat_print(rng, self.image, self.printed)
         if self.raised.any():
-            self.image = emboss(rng, self.image, self.raised, digit_height)
+            self.image = emboss(rng, self.image, self.raised, digit_height, spec.foil)
         image = np.clip(self.image, 0, 255).astype(np.float32)
         alpha = self._outline()
         if chance(rng, 0.4):

@@ -11,7 +11,8 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-# Fonts by split. "recordings" draws the demonstration recordings and must share nothing with what the networks saw.
+# Fonts by split. "recordings" draws the demonstration recordings, "test" what is measured: both must share nothing with
+# what the networks saw.
 _FONT_DIRECTORY = "/usr/share/fonts"
 _FONTS = {
     "train": {
@@ -29,6 +30,12 @@ _FONTS = {
                  "Lato-Heavy.ttf", "routed-gothic-wide.ttf"),
         "serif": ("DejaVuSerifCondensed-Bold.ttf",),
     },
+    "test": {
+        "machine": ("OCRBF.otf", "OCRBL.otf"),
+        "sans": ("OpenSans-Bold.ttf", "OpenSans-Semibold.ttf", "B612-Bold.otf", "B612Mono-Bold.otf",
+                 "NimbusSans-Bold.otf", "NimbusSansNarrow-Bold.otf"),
+        "serif": ("C059-Bold.otf", "P052-Bold.otf"),
+    },
 }
 _OVERSAMPLING = 3
 _GLYPH_SIZE = 90
@@ -39,7 +46,7 @@ Stroke = list[tuple[float, float, float]]
 
 @functools.lru_cache(maxsize=None)
 def font_paths(split: str, kind: str) -> tuple[str, ...]:
-    """Installed fonts of a split ("train", "recordings") and kind ("machine", "sans", "serif")."""
+    """Installed fonts of a split ("train", "recordings", "test") and kind ("machine", "sans", "serif")."""
     wanted = _FONTS[split][kind]
     found = {os.path.basename(path): path for path in glob.glob(_FONT_DIRECTORY + "/**/*.?tf", recursive=True)}
     return tuple(found[name] for name in wanted if name in found)
@@ -106,9 +113,9 @@ def _embossing_glyphs(rng: np.random.Generator, width: float, split: str) -> lis
     def chance(p: float) -> bool:
         return rng.random() < p
 
-    # Corner radii in [.15, .18] are kept for the recordings.
-    radius = between(0.15, 0.18) if split == "recordings" else (between(0.08, 0.15) if chance(0.35)
-                                                                 else between(0.18, 0.28))
+    # Corner radii in [.15, .18] are kept from the training.
+    radius = between(0.15, 0.18) if split != "train" else (between(0.08, 0.15) if chance(0.35)
+                                                           else between(0.18, 0.28))
     radius = min(radius, width * 0.48)
     sharp = between(0.0, 0.06)
     right, middle = width, width / 2

@@ -58,8 +58,12 @@ def _wear(rng: np.random.Generator, height: int, width: int, scale: float) -> np
     return np.clip(kept * 2 + 0.5, 0, 1)
 
 
-def emboss(rng: np.random.Generator, image: np.ndarray, mask: np.ndarray, digit_height: float) -> np.ndarray:
-    """Presses the mask up out of the image; `digit_height` in pixels sets the scale of flanks and shadows."""
+def emboss(rng: np.random.Generator, image: np.ndarray, mask: np.ndarray, digit_height: float,
+           foil: float = 0.5) -> np.ndarray:
+    """Presses the mask up out of the image; `digit_height` in pixels sets the scale of flanks and shadows.
+
+    `foil` is the probability that the plateaus are tipped with foil.
+    """
     rows, columns = np.flatnonzero(mask.max(axis=1) > 0.02), np.flatnonzero(mask.max(axis=0) > 0.02)
     if not len(rows):
         return image
@@ -118,7 +122,7 @@ def emboss(rng: np.random.Generator, image: np.ndarray, mask: np.ndarray, digit_
         out = out * (1 - rng.uniform(0.1, 0.5) * shadow * (1 - mask))[:, :, None]
     out = _light(out, light.astype(np.float32), rng.uniform(0.6, 1.0))
 
-    if rng.random() < 0.5:  # foil on the plateau, metal of its own
+    if rng.random() < foil:  # foil on the plateau, metal of its own
         edge = rng.uniform(0.15, 0.6)
         cover = np.clip((field / max(float(field.max()), 1e-3) - edge) * rng.uniform(2.5, 6), 0, 1)
         if rng.random() < 0.55:
@@ -126,9 +130,9 @@ def emboss(rng: np.random.Generator, image: np.ndarray, mask: np.ndarray, digit_
         metal = light * rng.uniform(0.1, 0.9)
         if rng.random() < 0.6:
             metal = metal + _smooth(rng, height, width, scale * rng.uniform(3, 16)) * rng.uniform(0.02, 0.2)
-        foil = _light(np.broadcast_to(_foil_colour(rng, channels), image.shape), metal.astype(np.float32), 1.0)
+        metallic = _light(np.broadcast_to(_foil_colour(rng, channels), image.shape), metal.astype(np.float32), 1.0)
         cover = (cover * rng.uniform(0.35, 1))[:, :, None]
-        out = out * (1 - cover) + foil * cover
+        out = out * (1 - cover) + metallic * cover
 
     # A line that cannot be seen would teach guessing, so very weak relief is raised to the limit of what can be read.
     contrast = float(np.abs(out - image)[mask > 0.02].mean())
