@@ -4,7 +4,9 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 
 #include <linux/videodev2.h>
 
@@ -17,6 +19,13 @@ const uint32_t CV4L2_CAPTURE = V4L2_CAP_VIDEO_CAPTURE;
 const uint32_t CV4L2_CAPTURE_MULTIPLANAR = V4L2_CAP_VIDEO_CAPTURE_MPLANE;
 const uint32_t CV4L2_STREAMING = V4L2_CAP_STREAMING;
 const uint32_t CV4L2_METADATA = V4L2_CAP_META_CAPTURE;
+const uint32_t CV4L2_EXPOSURE = V4L2_CID_EXPOSURE_ABSOLUTE;
+const uint32_t CV4L2_EXPOSURE_AUTO = V4L2_CID_EXPOSURE_AUTO;
+const int32_t CV4L2_EXPOSURE_MANUAL = V4L2_EXPOSURE_MANUAL;
+const uint32_t CV4L2_FOCUS = V4L2_CID_FOCUS_ABSOLUTE;
+const uint32_t CV4L2_FOCUS_AUTO = V4L2_CID_FOCUS_AUTO;
+const uint32_t CV4L2_POWER_LINE_FREQUENCY = V4L2_CID_POWER_LINE_FREQUENCY;
+const uint32_t CV4L2_GAIN = V4L2_CID_GAIN;
 const uint32_t CV4L2_BUFFER_ERROR = V4L2_BUF_FLAG_ERROR;
 
 static const enum v4l2_buf_type capture = V4L2_BUF_TYPE_VIDEO_CAPTURE;
@@ -117,6 +126,13 @@ int CV4L2_set_control(int device, uint32_t id, int32_t value) {
     return request(device, VIDIOC_S_CTRL, &control);
 }
 
+int CV4L2_get_control(int device, uint32_t id, int32_t *value) {
+    struct v4l2_control control = {.id = id};
+    if (request(device, VIDIOC_G_CTRL, &control)) return -1;
+    *value = control.value;
+    return 0;
+}
+
 int CV4L2_request_buffers(int device, uint32_t *count) {
     struct v4l2_requestbuffers wanted = {.count = *count, .type = capture, .memory = V4L2_MEMORY_MMAP};
     if (request(device, VIDIOC_REQBUFS, &wanted)) return -1;
@@ -164,4 +180,31 @@ int CV4L2_wait(int device, int milliseconds, int *broken) {
     } while (result < 0 && errno == EINTR);
     *broken = result > 0 && (wanted.revents & (POLLERR | POLLHUP | POLLNVAL)) != 0;
     return result;
+}
+
+int CV4L2_watch(const char *folder) {
+    int watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    if (watch < 0) return -1;
+    // A node is made first and given its permissions afterwards.
+    if (inotify_add_watch(watch, folder, IN_CREATE | IN_MOVED_TO | IN_ATTRIB) >= 0) return watch;
+    int error = errno;
+    close(watch);
+    errno = error;
+    return -1;
+}
+
+int CV4L2_wait_for_node(int watch, int milliseconds) {
+    struct pollfd wanted = {.fd = watch, .events = POLLIN};
+    if (poll(&wanted, 1, milliseconds) <= 0) return 0;
+    char events[4096] __attribute__((aligned(__alignof__(struct inotify_event))));
+    int is_camera = 0;
+    ssize_t count;
+    while ((count = read(watch, events, sizeof events)) > 0) {
+        for (const char *next = events; next < events + count;) {
+            const struct inotify_event *event = (const struct inotify_event *)next;
+            is_camera |= event->len > 0 && strncmp(event->name, "video", 5) == 0;
+            next += sizeof *event + event->len;
+        }
+    }
+    return is_camera;
 }

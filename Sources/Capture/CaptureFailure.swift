@@ -24,8 +24,10 @@ public struct CaptureFailure: Error, Sendable, Equatable, CustomStringConvertibl
         case cannotWrite = "cannot_write"
         /// An option has no meaning.
         case badOption = "bad_option"
-        /// The camera was unplugged or its driver gave up.
+        /// The camera was unplugged.
         case lost
+        /// The camera's driver reports errors.
+        case broken
         /// The camera is there but delivers nothing.
         case silent
     }
@@ -41,6 +43,9 @@ public struct CaptureFailure: Error, Sendable, Equatable, CustomStringConvertibl
     public init(_ code: Code, errno: Int32 = 0, _ message: String) {
         (self.code, self.errno, self.message) = (code, errno, message)
     }
+
+    /// Whether a camera went away that may come back.
+    public var isLoss: Bool { [.lost, .broken, .silent].contains(code) }
 
     /// The line for people.
     public var description: String { message }

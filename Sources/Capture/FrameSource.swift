@@ -14,6 +14,22 @@ public protocol FrameSource: AnyObject {
     ///
     /// - Throws: what the user must mend, or that the camera is gone.
     func next() throws(CaptureFailure) -> CapturedFrame?
+
+    /// Puts back what the source changed outside of this process. No frame is asked for after it.
+    func close()
+}
+
+extension FrameSource {
+    /// Most sources change nothing.
+    public func close() {}
+}
+
+/// A source that may come back after it was lost.
+public protocol ReopeningSource: FrameSource {
+    /// Waits a while for the source and tries once to open it again.
+    ///
+    /// - Returns: whether frames flow again, numbered and timed on from those before; if not, call it again.
+    func reopen() -> Bool
 }
 
 /// What a source is and what it delivers.

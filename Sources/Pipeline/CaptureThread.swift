@@ -10,8 +10,20 @@ enum Captured: Sendable {
     case decoded(Frame, Duration?)
     /// A frame that cannot be decoded.
     case damaged(sequence: Int, time: Duration)
+    /// The camera went away; it is waited for.
+    case lost(CaptureFailure)
+    /// It is back.
+    case reopened
     /// The source failed; nothing follows.
     case failed(CaptureFailure)
+
+    /// Whether a newer frame may take its place.
+    var isFrame: Bool {
+        switch self {
+        case .raw, .decoded, .damaged: true
+        case .lost, .reopened, .failed: false
+        }
+    }
 }
 
 /// Reads a source on a thread of its own, so that capture never waits for recognition.
@@ -23,6 +35,8 @@ final class CaptureThread: @unchecked Sendable {
     private let decodes: Bool
     private let isPaced: Bool
     private let clock: StageTimes.Clock?
+    private let decoder = FrameDecoder()
+    private let ended = DispatchSemaphore(value: 0)
 
     /// - Parameters:
     ///   - decodes: whether frames are decoded on this thread, which keeps a second core busy.
@@ -41,17 +55,41 @@ final class CaptureThread: @unchecked Sendable {
         thread.start()
     }
 
+    /// Waits until the source is closed, or so long: a read may never return.
+    func waitForEnd(_ limit: Duration) {
+        _ = ended.wait(timeout: .now() + limit / .seconds(1))
+    }
+
     private func run() {
-        defer { handoff.close() }
-        let decoder = FrameDecoder()
+        defer {
+            source.close()
+            handoff.close()
+            ended.signal()
+        }
+        while let failure = capture() {
+            guard failure.isLoss, let lost = source as? any ReopeningSource else {
+                _ = handoff.give(.failed(failure))
+                return
+            }
+            guard handoff.give(.lost(failure)) else { return }
+            while !lost.reopen() {
+                if handoff.isOver { return }
+            }
+            guard handoff.give(.reopened) else { return }
+        }
+    }
+
+    /// Passes frames on until the source ends, or nobody takes them any more: `nil`; or until it fails.
+    private func capture() -> CaptureFailure? {
         let start = ContinuousClock.now
-        do {
+        do throws(CaptureFailure) {
             while let captured = try source.next() {
                 if isPaced { Self.sleep(until: start + captured.time) }
-                guard handoff.give(decodes ? decoder.capture(captured, clock) : .raw(captured)) else { return }
+                guard handoff.give(decodes ? decoder.capture(captured, clock) : .raw(captured)) else { return nil }
             }
+            return nil
         } catch {
-            _ = handoff.give(.failed(error))
+            return error
         }
     }
 

@@ -3,22 +3,35 @@ internal import Foundation
 /// Passes items from one thread to another: the one place where threads meet.
 ///
 /// A handoff that keeps every item makes the giver wait when it is full; one that keeps the newest lets a new item take
-/// the place of the one that nobody took yet, and counts it.
+/// the place of the one that nobody took yet, and counts it. Items that must arrive are kept in either case.
 final class Handoff<Item: Sendable>: @unchecked Sendable {
     /// What happens when the giver is faster than the taker.
     enum Policy { case every, newest }
+
+    /// What waiting for an item brings.
+    enum Outcome {
+        case item(Item)
+        /// None came in the given time.
+        case nothing
+        /// None will come.
+        case end
+    }
 
     /// Items that may wait.
     private static var capacity: Int { 4 }
 
     private let policy: Policy
+    private let mustArrive: @Sendable (Item) -> Bool
     private let condition = NSCondition()
     private var waiting: [Item] = []
     private var isClosed = false
     private var discarded = false
     private var replaced = 0
 
-    init(_ policy: Policy) { self.policy = policy }
+    /// - Parameter mustArrive: tells items that no newer one may replace.
+    init(_ policy: Policy, keeping mustArrive: @escaping @Sendable (Item) -> Bool = { _ in false }) {
+        (self.policy, self.mustArrive) = (policy, mustArrive)
+    }
 
     /// Gives an item; `false` if the taker has gone.
     func give(_ item: Item) -> Bool {
@@ -28,8 +41,9 @@ final class Handoff<Item: Sendable>: @unchecked Sendable {
         case .every:
             while waiting.count >= Self.capacity, !isClosed { condition.wait() }
         case .newest:
-            replaced += waiting.count
-            waiting.removeAll()
+            let kept = waiting.filter(mustArrive)
+            replaced += waiting.count - kept.count
+            waiting = kept
         }
         guard !isClosed else { return false }
         waiting.append(item)
@@ -37,13 +51,23 @@ final class Handoff<Item: Sendable>: @unchecked Sendable {
         return true
     }
 
-    /// Waits for the next item; `nil` once the handoff is closed and empty.
-    func take() -> Item? {
+    /// Waits for the next item.
+    ///
+    /// - Parameter limit: how long; `nil` waits until one comes or the handoff is closed.
+    func take(within limit: Duration? = nil) -> Outcome {
         condition.lock()
         defer { condition.unlock() }
-        while waiting.isEmpty, !isClosed { condition.wait() }
-        defer { condition.broadcast() }
-        return waiting.isEmpty ? nil : waiting.removeFirst()
+        let deadline = limit.map { Date(timeIntervalSinceNow: $0 / .seconds(1)) }
+        while waiting.isEmpty, !isClosed {
+            if let deadline {
+                guard condition.wait(until: deadline) else { break }
+            } else {
+                condition.wait()
+            }
+        }
+        guard !waiting.isEmpty else { return isClosed ? .end : .nothing }
+        condition.broadcast()
+        return .item(waiting.removeFirst())
     }
 
     /// Ends the passing from either side; items that wait can still be taken unless they are discarded.
@@ -56,6 +80,13 @@ final class Handoff<Item: Sendable>: @unchecked Sendable {
             waiting.removeAll()
         }
         condition.broadcast()
+    }
+
+    /// Whether the passing has ended; what waits may still be taken.
+    var isOver: Bool {
+        condition.lock()
+        defer { condition.unlock() }
+        return isClosed
     }
 
     /// Whether somebody ended the passing without waiting for the rest.

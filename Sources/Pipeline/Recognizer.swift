@@ -72,6 +72,13 @@ public struct Recognizer: Sendable {
         return events
     }
 
+    /// Ends the presentation at hand, if there is one, because the camera went away: what it shows when it is back may
+    /// be another card.
+    public mutating func interrupt(at moment: Moment) -> [CardEvent] {
+        track = nil
+        return end(at: moment)
+    }
+
     /// Ends the presentation at hand, if there is one, because the stream ends.
     public mutating func finish(at moment: Moment) -> [CardEvent] {
         let isOpen = presentation?.outcome == .open

@@ -24,9 +24,9 @@ public final class ScanSession: Sendable {
         public var threads = 1
         /// Whether the session ends after the first result.
         public var once = false
-        /// The frames' time after which the session ends.
+        /// The time after which the session ends, by the frames' clock, and by the monotonic one while a camera is away.
         public var timeout: Duration?
-        /// The frames' time between two heartbeats; `nil` for none.
+        /// The time between two heartbeats, by the monotonic clock; `nil` for none.
         public var heartbeat: Duration?
 
         /// The defaults.
@@ -36,11 +36,21 @@ public final class ScanSession: Sendable {
     private let options: Options
     private let handoff: Handoff<Captured>
     private let clock: StageTimes.Clock?
+    private let monotonic: StageTimes.Clock
 
-    /// Makes a session; `clock` measures decoding.
-    public init(options: Options, clock: StageTimes.Clock? = nil) {
-        (self.options, self.clock) = (options, clock)
-        handoff = Handoff(options.delivery == .every ? .every : .newest)
+    /// How long a camera is waited for at the end, so that it can put back its controls.
+    private static let closing = Duration.seconds(1)
+
+    /// Makes a session.
+    ///
+    /// - Parameters:
+    ///   - clock: measures decoding.
+    ///   - monotonic: tells the time of heartbeats and of lost cameras.
+    public init(
+        options: Options, clock: StageTimes.Clock? = nil, monotonic: @escaping StageTimes.Clock = StageTimes.monotonic
+    ) {
+        (self.options, self.clock, self.monotonic) = (options, clock, monotonic)
+        handoff = Handoff(options.delivery == .every ? .every : .newest, keeping: { !$0.isFrame })
     }
 
     /// Ends the session soon, from any thread: `run` returns as if the source had ended.
@@ -54,22 +64,33 @@ public final class ScanSession: Sendable {
     ///   - sink: takes each event; the session ends quietly when it answers `.closed`.
     /// - Returns: what the last event said.
     /// - Throws: `InferenceFailure` where a model cannot be run. A source that fails ends the session with the reason
-    ///   `lost` or `failed` instead, and `SessionEnd.failure` says why.
+    ///   `lost` or `failed` instead, and `SessionEnd.failure` says why. A lost `ReopeningSource` is waited for, until
+    ///   `stop` or the timeout.
     public func run(
         _ source: sending any FrameSource, recognizer: Recognizer, version: String,
         sink: @escaping (CardEvent) -> SinkOutcome
     ) throws(InferenceFailure) -> SessionEnd {
-        var loop = SessionLoop(options: options, recognizer: recognizer, sink: sink, clock: clock)
-        loop.emit(.started(Started(version: version, source: .init(source.description))))
-        CaptureThread(
-            source, to: handoff, decodes: options.threads > 1, isPaced: options.isPaced, clock: clock
-        ).start()
-        while loop.isRunning, let captured = handoff.take() {
-            try loop.take(captured, late: handoff.replacedCount)
+        let isCamera = source.description.kind == .camera
+        let began = monotonic()
+        var loop = SessionLoop(options: options, recognizer: recognizer, sink: sink, clock: clock) { [monotonic] in
+            monotonic() - began
         }
-        let isStopped = handoff.isDiscarded
-        handoff.close(discarding: true)
-        return loop.end(late: handoff.replacedCount, isStopped: isStopped)
+        loop.emit(.started(Started(version: version, source: .init(source.description))))
+        let capture = CaptureThread(
+            source, to: handoff, decodes: options.threads > 1, isPaced: options.isPaced, clock: clock)
+        capture.start()
+        defer {
+            handoff.close(discarding: true)
+            if isCamera { capture.waitForEnd(Self.closing) }
+        }
+        while loop.isRunning {
+            switch handoff.take(within: loop.patience) {
+            case .item(let captured): try loop.take(captured, late: handoff.replacedCount)
+            case .nothing: loop.look()
+            case .end: return loop.end(late: handoff.replacedCount, isStopped: handoff.isDiscarded)
+            }
+        }
+        return loop.end(late: handoff.replacedCount, isStopped: handoff.isDiscarded)
     }
 }
 

@@ -9,6 +9,8 @@ struct SessionLoop {
     private let options: ScanSession.Options
     private let sink: (CardEvent) -> SinkOutcome
     private let clock: StageTimes.Clock?
+    /// Time since the stream began, by the monotonic clock.
+    private let now: () -> Duration
     private let decoder = FrameDecoder()
 
     private var recognizer: Recognizer
@@ -19,17 +21,34 @@ struct SessionLoop {
     private var frames = 0
     private var results = 0
     private var last = Moment(time: .zero)
-    private var heartbeats = 0
+    private var pulse: Pulse
+    /// Why the camera is away; `nil` while it is there.
+    private var loss: CameraLost.Reason?
 
     init(
         options: ScanSession.Options, recognizer: Recognizer, sink: @escaping (CardEvent) -> SinkOutcome,
-        clock: StageTimes.Clock?
+        clock: StageTimes.Clock?, now: @escaping () -> Duration
     ) {
         (self.options, self.recognizer, self.sink, self.clock) = (options, recognizer, sink, clock)
+        self.now = now
+        pulse = Pulse(interval: options.heartbeat)
     }
 
     /// Whether there is reason to take another frame.
     var isRunning: Bool { reason == nil && !isClosed }
+
+    /// How long nothing needs to be done if no frame comes; `nil` where time passes with the frames alone.
+    var patience: Duration? {
+        let ends = [pulse.next, loss == nil ? nil : options.timeout].compactMap(\.self)
+        return ends.min().map { max(.milliseconds(1), $0 - now()) }
+    }
+
+    /// Does what is due though no frame came.
+    mutating func look() {
+        let time = now()
+        if let timeout = options.timeout, loss != nil, time >= timeout { reason = .lost }
+        beat(time)
+    }
 
     /// Passes an event on.
     mutating func emit(_ event: CardEvent) {
@@ -56,13 +75,28 @@ struct SessionLoop {
         case .damaged(let sequence, let time):
             count(sequence, time, late: late)
             dropped.damaged += 1
+        case .lost(let failure): lose(failure)
+        case .reopened:
+            let reason = loss ?? .failed
+            (loss, self.failure) = (nil, nil)
+            emit(.reopened(CameraReopened(at: Moment(time: now()), reason: reason)))
         case .failed(let failure):
-            self.failure = failure
-            reason = failure.code == .lost || failure.code == .silent ? .lost : .failed
-            if reason == .lost {
-                emit(.lost(CameraLost(at: last, reason: failure.code == .silent ? .silent : .unplugged)))
-            }
+            reason = failure.isLoss ? .lost : .failed
+            if failure.isLoss { lose(failure) } else { self.failure = failure }
         }
+    }
+
+    /// Ends what the camera was seeing, and tells that it went away.
+    private mutating func lose(_ failure: CaptureFailure) {
+        for event in recognizer.interrupt(at: last) { emit(event) }
+        let reason: CameraLost.Reason =
+            switch failure.code {
+            case .silent: .silent
+            case .broken: .failed
+            default: .unplugged
+            }
+        (loss, self.failure) = (reason, failure)
+        emit(.lost(CameraLost(at: Moment(time: now(), frame: last.frame), reason: reason)))
     }
 
     /// Keeps the books on a frame that arrived, and looks whether time is up.
@@ -74,11 +108,15 @@ struct SessionLoop {
         // Late frames are missing here too, but they are counted as such.
         dropped.gaps = max(0, sequence + 1 - frames - late)
         if let timeout = options.timeout, time >= timeout { reason = .timeout }
-        if let beat = options.heartbeat, time >= beat * (heartbeats + 1) {
-            heartbeats += 1
-            let rate = Double(frames) / max(1e-3, time / .seconds(1))
-            emit(.heartbeat(Heartbeat(at: last, frames: frames, rate: rate, dropped: dropped)))
-        }
+        if options.heartbeat != nil { beat(now()) }
+    }
+
+    private mutating func beat(_ time: Duration) {
+        guard let rate = pulse.beat(at: time, frames: frames) else { return }
+        emit(
+            .heartbeat(
+                Heartbeat(
+                    at: Moment(time: time, frame: last.frame), frames: frames, rate: rate, dropped: dropped)))
     }
 
     /// Ends the presentation at hand and tells the end.

@@ -5,6 +5,12 @@ public struct StageTimes: Sendable {
     /// Reads a monotonic clock.
     public typealias Clock = @Sendable () -> Duration
 
+    /// A clock that only runs forwards, from its first use.
+    public static let monotonic: Clock = {
+        let start = ContinuousClock.now
+        return { ContinuousClock.now - start }
+    }()
+
     private let clock: Clock?
     /// The times so far, in the order of the flow.
     public private(set) var times: [StageTime] = []

@@ -39,8 +39,12 @@ enum CameraFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Which camera, and how it is set up.
 struct CameraArguments: ParsableArguments {
-    @Option(name: .shortAndLong, help: ArgumentHelp("The camera's node; see cardcam devices.", valueName: "device"))
-    var device = "/dev/video0"
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "The camera's node or its name in /dev/v4l/by-id; without it, the first that can be opened.",
+            valueName: "device"))
+    var device: String?
 
     @Option(help: ArgumentHelp("Size to ask for, such as 1280x720.", valueName: "size"))
     var size: CameraOptions.Size?
@@ -59,9 +63,11 @@ struct CameraArguments: ParsableArguments {
     }
 
     /// Opens the camera.
-    func open() throws(CaptureFailure) -> sending V4L2Camera {
-        try V4L2Camera(
-            path: device,
-            options: CameraOptions(size: size, fps: fps, format: format.pixelFormat, controls: control))
+    ///
+    /// - Parameter warn: is told why a camera that was lost cannot be opened again.
+    func open(warn: @escaping @Sendable (String) -> Void) throws(CaptureFailure) -> sending PersistentCamera {
+        try PersistentCamera(
+            device: device,
+            options: CameraOptions(size: size, fps: fps, format: format.pixelFormat, controls: control), warn: warn)
     }
 }

@@ -26,8 +26,7 @@ struct Failure: Error {
     init(_ status: ExitStatus, _ message: String? = nil) { (self.status, self.message) = (status, message) }
 
     init(_ failure: CaptureFailure) {
-        let isGone = failure.code == .lost || failure.code == .silent
-        self.init(isGone ? .internalFailure : .usage, failure.message)
+        self.init(failure.isLoss ? .internalFailure : .usage, failure.message)
     }
 
     init(_ failure: InferenceFailure) {

@@ -1,4 +1,3 @@
-import Pipeline
 import Synchronization
 
 /// Whether a signal has asked for the end.
@@ -10,12 +9,4 @@ final class Stopped: Sendable {
 
     /// Notes that it has.
     func set() { flag.store(true, ordering: .releasing) }
-}
-
-extension StageTimes {
-    /// A clock that only runs forwards, from the program's start.
-    static let monotonic: StageTimes.Clock = {
-        let start = ContinuousClock.now
-        return { ContinuousClock.now - start }
-    }()
 }

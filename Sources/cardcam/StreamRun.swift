@@ -27,6 +27,10 @@ struct StreamRun {
         do {
             let source = try open()
             StopSignal.onArrival(stop: { session.stop() }, leave: { writer.close() })
+            ClosedOutput.onArrival {
+                writer.close()
+                session.stop()
+            }
             end = try session.run(source, recognizer: recognizer, version: Cardcam.release) { writer.write($0) }
         } catch let failure as CaptureFailure {
             throw Failure(failure)

@@ -20,14 +20,21 @@ final class FakeCamera {
     var answer: (CV4L2_Format) -> CV4L2_Format = { $0 }
     /// Error numbers by the name of the door.
     var errors: [String: Int32] = [:]
+    /// Error numbers that a door gives once.
+    var errorsOnce: [String: Int32] = [:]
+    /// Controls by their numbers, with what they are set to.
+    var controls: [V4L2Control] = [V4L2Control(id: 5, name: "Exposure, Auto", range: 0...3)]
+    var settings: [UInt32: Int32] = [:]
     var script: [Step] = []
 
     private(set) var asked: CV4L2_Format?
     private(set) var askedInterval: CV4L2_Interval?
-    private(set) var settings: [UInt32: Int32] = [:]
     private(set) var queued: [UInt32] = []
     private(set) var waits: [Int32] = []
-    private(set) var isOpen = false
+    /// Descriptors that were opened and not closed.
+    private(set) var descriptors: Set<Int32> = []
+    private var lastDescriptor: Int32 = 2
+    var isOpen: Bool { !descriptors.isEmpty }
     private(set) var isStreaming = false
     private(set) var mapped = 0
     private let folder = TestFolder()
@@ -45,7 +52,7 @@ final class FakeCamera {
     }
 
     private func check(_ door: String) throws(SystemError) {
-        if let number = errors[door] { throw SystemError(number: number) }
+        if let number = errorsOnce.removeValue(forKey: door) ?? errors[door] { throw SystemError(number: number) }
     }
 
     private func item<Item>(_ items: [Item], _ index: UInt32) throws(SystemError) -> Item {
@@ -93,10 +100,11 @@ final class FakeCamera {
         V4L2Doors(
             open: { _ throws(SystemError) in
                 try self.check("open")
-                self.isOpen = true
-                return 3
+                self.lastDescriptor += 1
+                self.descriptors.insert(self.lastDescriptor)
+                return self.lastDescriptor
             },
-            close: { _ in self.isOpen = false },
+            close: { self.descriptors.remove($0) },
             capability: { _ throws(SystemError) in
                 try self.check("capability")
                 return V4L2Capability(card: "Fake", bus: "fake-0", flags: self.flags)
@@ -118,7 +126,11 @@ final class FakeCamera {
                 self.askedInterval = wanted
                 return self.interval
             },
-            controls: { _ in [V4L2Control(id: 5, name: "Exposure, Auto", range: 0...3)] },
+            controls: { _ in self.controls },
+            control: { _, id throws(SystemError) in
+                guard let value = self.settings[id] else { throw SystemError(number: EINVAL) }
+                return value
+            },
             setControl: { _, id, value throws(SystemError) in
                 try self.check("setControl")
                 self.settings[id] = value

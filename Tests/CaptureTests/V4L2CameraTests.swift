@@ -141,10 +141,13 @@ import Testing
         #expect(throws: CaptureFailure.self) { try camera.next() }
         fake.script = [.error(ENODEV)]
         #expect(CaptureTests.failure { _ = try camera.next() } == .lost)
-        fake.script = [.error(EIO)]
-        #expect(CaptureTests.failure { _ = try camera.next() } == .lost)
-        fake.script = [.error(EAGAIN)]
-        #expect(CaptureTests.failure { _ = try camera.next() } == .lost, "an error state without a number")
+        for number in [EIO, EINVAL, EAGAIN] {
+            fake.script = [.error(number)]
+            #expect(CaptureTests.failure { _ = try camera.next() } == .broken, "EAGAIN: an error without a number")
+        }
+        fake.script = [.frame(try jpeg(8, 8), sequence: 1, microseconds: 0)]
+        fake.errors["queue"] = EINVAL
+        #expect(CaptureTests.failure { _ = try camera.next() } == .broken, "the buffer could not be given back")
     }
 
     @Test func nothingIsSilence() throws {

@@ -133,4 +133,16 @@ import Testing
         #expect(reading["number"]?.text == number.prefix(6) + "******" + number.suffix(4))
         #expect(reading["crops"]?["number"]?["path"]?.text == "\(crops)/1-number.jpg")
     }
+
+    /// The pipe that it reads from stays open and gives nothing more.
+    @Test func aClosedOutputEndsItAlsoWhileNothingIsSaid() throws {
+        let outcome = try Program.shell(
+            """
+            pipe=$(mktemp -u); mkfifo "$pipe"; exec 3<>"$pipe"; rm "$pipe"
+            cat "$1" "$1" >&3 &
+            (timeout 20 "$0" replay --crops none - <&3; echo "status $?" >&2) | head -n 1
+            """, "\(recording)/frames/000000.jpg")
+        #expect(try outcome.events().map { $0["event"]?.text } == ["started"])
+        #expect(outcome.errors.contains("status 0"))
+    }
 }

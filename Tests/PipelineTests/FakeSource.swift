@@ -3,9 +3,11 @@ import Foundation
 import Frames
 
 /// A source made of steps: pictures, waits and failures.
-final class FakeSource: FrameSource {
+final class FakeSource: ReopeningSource {
     enum Step: Sendable {
         case frame(CapturedFrame)
+        /// A try to come back after a failure that succeeds, or does not; the time that it takes.
+        case reopen(Bool, after: Duration = .zero)
         case fail(CaptureFailure)
         /// Blocks, as a camera that delivers nothing, until the gate opens.
         case block(Gate)
@@ -20,8 +22,11 @@ final class FakeSource: FrameSource {
     let description = SourceDescription(
         kind: .camera, name: "/dev/fake", format: .grey, width: 64, height: 48, fps: 30)
     private var steps: [Step]
+    private let whenClosed: @Sendable () -> Void
 
-    init(_ steps: [Step]) { self.steps = steps.reversed() }
+    init(_ steps: [Step], whenClosed: @escaping @Sendable () -> Void = {}) {
+        (self.steps, self.whenClosed) = (steps.reversed(), whenClosed)
+    }
 
     func next() throws(CaptureFailure) -> CapturedFrame? {
         switch steps.popLast() {
@@ -31,9 +36,22 @@ final class FakeSource: FrameSource {
             gate.reached.signal()
             gate.opened.wait()
             return nil
-        case nil: return nil
+        case nil, .reopen: return nil
         }
     }
+
+    /// Fails where the script holds no try.
+    func reopen() -> Bool {
+        guard case .reopen(let succeeds, let delay) = steps.last else {
+            Thread.sleep(forTimeInterval: 0.001)
+            return false
+        }
+        steps.removeLast()
+        Thread.sleep(forTimeInterval: delay / .seconds(1))
+        return succeeds
+    }
+
+    func close() { whenClosed() }
 
     /// A small grey picture without a card.
     static func blank(_ sequence: Int) -> Step { step(sequence, .grey, [UInt8](repeating: 90, count: 64 * 48)) }

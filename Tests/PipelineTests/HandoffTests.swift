@@ -46,6 +46,26 @@ import Testing
         #expect(handoff.replacedCount == 4)
     }
 
+    @Test func whatMustArriveIsNeverReplaced() {
+        let handoff = Handoff<Int>(.newest, keeping: { $0 < 0 })
+        for item in [1, -1, 2, 3, -2, 4] { #expect(handoff.give(item)) }
+        #expect(handoff.replacedCount == 3)
+        #expect([handoff.take(), handoff.take(), handoff.take()] == [-1, -2, 4])
+    }
+
+    @Test func theTakerWaitsAsLongAsItIsTold() {
+        let handoff = Handoff<Int>(.newest)
+        let start = ContinuousClock.now
+        guard case .nothing = handoff.take(within: .milliseconds(30)) else {
+            Issue.record("there was something")
+            return
+        }
+        #expect(ContinuousClock.now - start >= .milliseconds(30))
+        #expect(!handoff.isOver)
+        handoff.close()
+        #expect(handoff.isOver)
+    }
+
     @Test(arguments: [true, false])
     func closingWakesTheTaker(_ discarding: Bool) {
         let handoff = Handoff<Int>(.every)
@@ -88,5 +108,13 @@ import Testing
     /// Waits until something on another thread has happened, or gives up after some seconds.
     private func wait(until isReached: () -> Bool) {
         for _ in 0..<2000 where !isReached() { Thread.sleep(forTimeInterval: 0.005) }
+    }
+}
+
+extension Handoff {
+    /// The next item; `nil` at the end.
+    fileprivate func take() -> Item? {
+        guard case .item(let item) = take(within: .seconds(10)) else { return nil }
+        return item
     }
 }

@@ -79,21 +79,67 @@ import Testing
         #expect(ended.frames == 5)
     }
 
-    @Test func heartbeatsComeByTheFramesClock() throws {
+    @Test func heartbeatsComeWithoutFramesToo() throws {
         var options = ScanSession.Options()
-        options.heartbeat = .milliseconds(300)
-        let lines = try Self.run((0..<8).map { FakeSource.blank($0) }, options).lines
-        #expect(lines.count { $0.hasPrefix("heartbeat(") } == 2)
+        options.heartbeat = .milliseconds(30)
+        let lost = CaptureFailure(.lost, "gone")
+        let lines = try Self.run(
+            [FakeSource.blank(0), .fail(lost), .reopen(true, after: .milliseconds(200)), FakeSource.blank(1)], options
+        ).lines
+        #expect(lines.count { $0.hasPrefix("heartbeat(") } >= 4)
+    }
+
+    @Test func aSourceThatFailsEndsItWithTheReason() throws {
+        let (end, lines) = try Self.run([FakeSource.blank(0), .fail(CaptureFailure(.badStream, "wrong"))])
+        #expect(end.ended.reason == .failed)
+        #expect(end.failure?.code == .badStream)
+        #expect(!lines.contains { $0.hasPrefix("lost(") })
     }
 
     @Test(arguments: [
-        (CaptureFailure.Code.lost, Ended.Reason.lost), (.silent, .lost), (.badStream, .failed),
+        (CaptureFailure.Code.lost, CameraLost.Reason.unplugged), (.silent, .silent), (.broken, .failed),
     ])
-    func aSourceThatFailsEndsItWithTheReason(_ code: CaptureFailure.Code, reason: Ended.Reason) throws {
-        let (end, lines) = try Self.run([FakeSource.blank(0), .fail(CaptureFailure(code, "gone"))])
-        #expect(end.ended.reason == reason)
-        #expect(end.failure?.code == code)
-        #expect(lines.contains { $0.hasPrefix("lost(") } == (reason == .lost))
+    func aLostCameraIsWaitedFor(_ code: CaptureFailure.Code, reason: CameraLost.Reason) throws {
+        var options = ScanSession.Options()
+        options.delivery = .newest
+        let (end, lines) = try Self.run(
+            [
+                FakeSource.blank(0), .fail(CaptureFailure(code, "gone")), .reopen(false), .reopen(false),
+                .reopen(true), FakeSource.blank(7),
+            ], options)
+        let losses = lines.filter { $0.hasPrefix("lost(") || $0.hasPrefix("reopened(") }
+        #expect(losses.count == 2)
+        #expect(losses.allSatisfy { $0.contains("Reason.\(reason)") })
+        #expect(end.ended.reason == .finished && end.failure == nil)
+        #expect(end.ended.at.frame == 7)
+    }
+
+    @Test func aCameraThatStaysAwayIsLostForGoodWhenTimeIsUp() throws {
+        var options = ScanSession.Options()
+        options.timeout = .milliseconds(300)
+        let (end, _) = try Self.run([FakeSource.blank(0), .fail(CaptureFailure(.lost, "gone"))], options)
+        #expect(end.ended.reason == .lost && end.failure?.code == .lost)
+    }
+
+    @Test func stopsWhileTheCameraIsAway() throws {
+        let session = ScanSession(options: .init())
+        Thread.detachNewThread {
+            Thread.sleep(forTimeInterval: 0.1)
+            session.stop()
+        }
+        let (end, _) = try Self.run([.fail(CaptureFailure(.lost, "gone"))], session: session)
+        #expect(end.ended.reason == .stopped)
+    }
+
+    @Test func aCameraIsClosedBeforeTheSessionReturns() throws {
+        let closed = Mutex(0)
+        var options = ScanSession.Options()
+        options.timeout = .milliseconds(100)
+        let source = FakeSource((0..<20).map { FakeSource.blank($0) }) { closed.withLock { $0 += 1 } }
+        _ = try ScanSession(options: options).run(
+            source, recognizer: Recognizer(models: try Self.models.get()), version: "test"
+        ) { _ in .open }
+        #expect(closed.withLock { $0 } == 1)
     }
 
     @Test(arguments: [1, 2])

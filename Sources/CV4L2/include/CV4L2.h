@@ -8,6 +8,9 @@
 
 extern const uint32_t CV4L2_MJPEG, CV4L2_JPEG, CV4L2_YUYV, CV4L2_NV12, CV4L2_GREY;
 extern const uint32_t CV4L2_CAPTURE, CV4L2_CAPTURE_MULTIPLANAR, CV4L2_STREAMING, CV4L2_METADATA;
+extern const uint32_t CV4L2_EXPOSURE, CV4L2_EXPOSURE_AUTO, CV4L2_FOCUS, CV4L2_FOCUS_AUTO;
+extern const uint32_t CV4L2_POWER_LINE_FREQUENCY, CV4L2_GAIN;
+extern const int32_t CV4L2_EXPOSURE_MANUAL;
 extern const uint32_t CV4L2_BUFFER_ERROR;
 
 typedef struct {
@@ -61,6 +64,7 @@ int CV4L2_set_interval(int device, CV4L2_Interval *interval);
 // The first control with a number above `id`.
 int CV4L2_control_after(int device, uint32_t id, CV4L2_Control *result);
 int CV4L2_set_control(int device, uint32_t id, int32_t value);
+int CV4L2_get_control(int device, uint32_t id, int32_t *value);
 int CV4L2_request_buffers(int device, uint32_t *count);
 int CV4L2_buffer_place(int device, uint32_t index, uint32_t *offset, uint32_t *length);
 int CV4L2_queue(int device, uint32_t index);
@@ -69,3 +73,8 @@ int CV4L2_start(int device);
 int CV4L2_stop(int device);
 // Waits for a filled buffer: 1, or 0 when the time is over. `broken` says that the driver reports an error.
 int CV4L2_wait(int device, int milliseconds, int *broken);
+
+// Begins to watch a folder, such as /dev, for video nodes that come or get other permissions: a descriptor, or -1.
+int CV4L2_watch(const char *folder);
+// Waits for something to happen there: 1 where it concerned a video node, 0 where it did not or the time is over.
+int CV4L2_wait_for_node(int watch, int milliseconds);

@@ -56,8 +56,8 @@ final class CameraDevice {
     func failure(_ action: String, _ error: SystemError) -> CaptureFailure {
         switch error.number {
         case EBUSY: Self.busy(path)
-        case ENODEV, ENXIO, EIO:
-            CaptureFailure(.lost, errno: error.number, "\(path): the camera was unplugged or its driver gave up")
+        case ENODEV, ENXIO: CaptureFailure(.lost, errno: error.number, "\(path): the camera was unplugged")
+        case EIO: CaptureFailure(.broken, errno: error.number, "\(path): the camera's driver gave up")
         case ENOSPC:
             CaptureFailure(
                 .cannotOpen, errno: error.number,

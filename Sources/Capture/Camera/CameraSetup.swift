@@ -30,7 +30,6 @@ struct CameraSetup {
         }
         rowStride = format == .mjpeg || answer.row_stride == 0 ? nil : Int(answer.row_stride)
         fps = try Self.setRate(device, options.fps)
-        try Self.set(options.controls, device)
     }
 
     /// Asks for a rate; cameras that have but one say so with an error, which is none of the user's business.
@@ -38,32 +37,5 @@ struct CameraSetup {
         let rate = try FrameRate(fps ?? FrameRate.usual)
         let wanted = CV4L2_Interval(numerator: 1000, denominator: UInt32((rate.fps * 1000).rounded(.up)))
         return (try? device.doors.setInterval(device.descriptor, wanted))?.rate
-    }
-
-    private static func set(_ controls: [CameraOptions.Control], _ device: CameraDevice) throws(CaptureFailure) {
-        guard !controls.isEmpty else { return }
-        let known = device.doors.controls(device.descriptor)
-        for control in controls {
-            guard let found = known.first(where: { plain($0.name) == plain(control.name) }) else {
-                let names = known.map { plain($0.name) }.joined(separator: ", ")
-                throw CaptureFailure(
-                    .badOption,
-                    "\(device.path): no control '\(control.name)'; it has: \(names.isEmpty ? "none" : names)")
-            }
-            guard let value = Int32(exactly: control.value), found.range.contains(value) else {
-                throw CaptureFailure(
-                    .badOption,
-                    "\(device.path): \(control.name) takes \(found.range.lowerBound) to \(found.range.upperBound)")
-            }
-            try device.run("set \(control.name)") { () throws(SystemError) in
-                try device.doors.setControl(device.descriptor, found.id, value)
-            }
-        }
-    }
-
-    /// A control's name as it is typed: `Exposure, Auto` is `exposure_auto`.
-    private static func plain(_ name: String) -> String {
-        let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }
-        return words.joined(separator: "_")
     }
 }

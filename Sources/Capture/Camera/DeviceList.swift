@@ -1,5 +1,3 @@
-internal import FoundationEssentials
-
 /// A camera that is plugged in.
 public struct CameraListing: Sendable, Equatable {
     /// The node, such as `/dev/video0`.
@@ -20,7 +18,8 @@ public struct CameraListing: Sendable, Equatable {
 public enum DeviceList {
     /// Every node that delivers pictures, and those that may not be opened, in natural order.
     public static func cameras() -> [CameraListing] {
-        cameras(nodes: nodes(), stableNames: stableNames(), doors: .system)
+        let folder = DeviceFolder()
+        return cameras(nodes: folder.nodes(), stableNames: folder.stableNames(), doors: .system)
     }
 
     static func cameras(nodes: [String], stableNames: [String: String], doors: V4L2Doors) -> [CameraListing] {
@@ -44,27 +43,7 @@ public enum DeviceList {
     /// The node with the pictures of the camera that another node belongs to.
     static func captureNode(sharing bus: String, except path: String, doors: V4L2Doors) -> String? {
         guard !bus.isEmpty else { return nil }
-        return cameras(nodes: nodes().filter { $0 != path }, stableNames: [:], doors: doors).first { $0.bus == bus }?
-            .path
-    }
-
-    private static func nodes() -> [String] {
-        names(in: "/dev").filter { $0.hasPrefix("video") && Int($0.dropFirst(5)) != nil }
-            .sorted(by: NaturalOrder.precedes).map { "/dev/\($0)" }
-    }
-
-    /// Nodes by their links.
-    private static func stableNames() -> [String: String] {
-        let folder = "/dev/v4l/by-id"
-        var result: [String: String] = [:]
-        for name in names(in: folder).sorted() {
-            let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(name)")
-            if let target { result["/dev/\(SourceDescription.name(ofPath: target))"] = "\(folder)/\(name)" }
-        }
-        return result
-    }
-
-    private static func names(in folder: String) -> [String] {
-        (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let others = DeviceFolder().nodes().filter { $0 != path }
+        return cameras(nodes: others, stableNames: [:], doors: doors).first { $0.bus == bus }?.path
     }
 }

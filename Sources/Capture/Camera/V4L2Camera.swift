@@ -13,41 +13,77 @@ public final class V4L2Camera: FrameSource {
     public private(set) var faultyFrames = 0
     private let device: CameraDevice
     private let buffers: CameraBuffers
+    private let controls: CameraControls
     private let rowStride: Int?
     private let limit: Duration
+    private var faultyInARow = 0
     private var last: (sequence: Int, driver: UInt32, time: Duration, clock: Int64)?
+
+    /// Faulty frames without a good one between them before the camera counts as broken.
+    private static let patience = 90
 
     /// Opens a camera and starts it.
     ///
     /// - Parameter path: a node, such as `/dev/video0` or a link to one in `/dev/v4l/by-id`.
     /// - Throws: `permissionDenied`, `busy`, `notACaptureDevice`, `noUsableFormat`, `badOption` (an unknown control or
-    ///   a value out of its range), `cannotOpen` or `lost`.
+    ///   a value out of its range), `cannotOpen`, `broken` or `lost`.
     public convenience init(path: String, options: CameraOptions = CameraOptions()) throws(CaptureFailure) {
         try self.init(path: path, options: options, doors: .system)
     }
 
     init(path: String, options: CameraOptions, doors: V4L2Doors) throws(CaptureFailure) {
-        device = try CameraDevice(path: path, doors: doors)
-        let setup = try CameraSetup(device, options: options)
-        buffers = try CameraBuffers(device)
+        let (device, setup, controls, buffers) = try Self.start(path, options, doors)
+        (self.device, self.controls, self.buffers) = (device, controls, buffers)
         rowStride = setup.rowStride
         limit = options.silenceLimit
         description = SourceDescription(
             kind: .camera, name: path, format: setup.format, width: setup.width, height: setup.height, fps: setup.fps)
     }
 
-    /// Waits for the next good frame.
-    ///
-    /// - Throws: `silent` where none comes within the limit, `lost` where the camera is gone.
-    public func next() throws(CaptureFailure) -> CapturedFrame? {
-        while true {
-            guard let filled = try dequeue() else { continue }
-            let bytes = buffers.bytes(of: filled)
-            try buffers.giveBack(filled.index)
-            if let bytes, let image = picture(bytes) { return place(image, filled) }
-            faultyFrames += 1
+    /// Sets a camera up from the beginning, and once more where its driver stumbled: some do so after a stream that
+    /// ended badly.
+    private static func start(
+        _ path: String, _ options: CameraOptions, _ doors: V4L2Doors
+    ) throws(CaptureFailure) -> (CameraDevice, CameraSetup, CameraControls, CameraBuffers) {
+        func attempt() throws(CaptureFailure) -> (CameraDevice, CameraSetup, CameraControls, CameraBuffers) {
+            let device = try CameraDevice(path: path, doors: doors)
+            let setup = try CameraSetup(device, options: options)
+            let controls = try CameraControls(options.controls, of: device)
+            return (device, setup, controls, try CameraBuffers(device))
+        }
+        do throws(CaptureFailure) {
+            return try attempt()
+        } catch {
+            guard error.errno == EINVAL || error.errno == EIO else { throw error }
+            return try attempt()
         }
     }
+
+    /// Waits for the next good frame.
+    ///
+    /// - Throws: `silent` where none comes within the limit, `lost` where the camera is gone, `broken` where its driver
+    ///   reports errors or delivers faulty frames alone.
+    public func next() throws(CaptureFailure) -> CapturedFrame? {
+        do throws(CaptureFailure) {
+            while true {
+                guard let filled = try dequeue() else { continue }
+                let bytes = buffers.bytes(of: filled)
+                try buffers.giveBack(filled.index)
+                if let bytes, let image = picture(bytes) { return place(image, filled) }
+                faultyFrames += 1
+                faultyInARow += 1
+                guard faultyInARow < Self.patience else {
+                    throw CaptureFailure(.broken, "\(device.path): the camera delivers damaged frames alone")
+                }
+            }
+        } catch {
+            // Whatever goes wrong in mid-stream, opening the camera again may mend.
+            throw error.isLoss ? error : CaptureFailure(.broken, errno: error.errno, error.message)
+        }
+    }
+
+    /// Puts the controls back that were set when the camera was opened.
+    public func close() { controls.restore() }
 
     /// The next filled buffer; `nil` if there is none yet after all.
     private func dequeue() throws(CaptureFailure) -> CV4L2_Filled? {
@@ -75,6 +111,7 @@ public final class V4L2Camera: FrameSource {
 
     /// Gives a frame its place: the driver's counter may wrap or stand still, its clock may step back.
     private func place(_ image: PixelBuffer, _ filled: CV4L2_Filled) -> CapturedFrame {
+        faultyInARow = 0
         var (sequence, time) = (0, Duration.zero)
         if let last {
             sequence = last.sequence + max(1, Int(Int32(bitPattern: filled.sequence &- last.driver)))

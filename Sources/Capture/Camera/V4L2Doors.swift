@@ -36,6 +36,7 @@ struct V4L2Doors {
     var setInterval: (Int32, CV4L2_Interval) throws(SystemError) -> CV4L2_Interval
     /// The controls that can be set.
     var controls: (Int32) -> [V4L2Control]
+    var control: (Int32, _ id: UInt32) throws(SystemError) -> Int32
     var setControl: (Int32, _ id: UInt32, _ value: Int32) throws(SystemError) -> Void
     var requestBuffers: (Int32, UInt32) throws(SystemError) -> UInt32
     /// Maps the buffer at an index into memory.
@@ -98,6 +99,11 @@ extension V4L2Doors {
                 return interval
             },
             controls: controls,
+            control: { device, id throws(SystemError) in
+                var value: Int32 = 0
+                try check(unsafe CV4L2_get_control(device, id, &value))
+                return value
+            },
             setControl: { device, id, value throws(SystemError) in try check(CV4L2_set_control(device, id, value)) },
             requestBuffers: { device, wanted throws(SystemError) in
                 var count = wanted

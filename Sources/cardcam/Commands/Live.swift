@@ -1,5 +1,6 @@
 import ArgumentParser
 import Capture
+import Logging
 import Pipeline
 
 /// `cardcam live`: reads cards that are held before a camera.
@@ -8,7 +9,8 @@ struct Live: ParsableCommand {
         abstract: "Reads cards held before a camera.",
         discussion: """
             Frames that come faster than they can be examined are dropped and counted. Every minute a heartbeat tells \
-            that the stream is alive.
+            that the stream is alive. A camera that is unplugged or falls silent is waited for, until --timeout if \
+            that is given.
 
             Example: cardcam live -d /dev/video0 --once --timeout 30
             """)
@@ -27,6 +29,9 @@ struct Live: ParsableCommand {
         options.delivery = .newest
         options.heartbeat = .seconds(60)
         let run = StreamRun(scan: scan, output: output, engine: engine, session: options)
-        try run.go { () throws(CaptureFailure) in try camera.open() }
+        let logger = engine.logger
+        try run.go { () throws(CaptureFailure) in
+            try camera.open { logger.warning("waiting for the camera: \($0)") }
+        }
     }
 }

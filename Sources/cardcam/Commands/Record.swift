@@ -43,7 +43,8 @@ struct Record: ParsableCommand {
     private func record() throws(CaptureFailure) {
         var logger = Logger(label: "cardcam") { _ in LineLogHandler() }
         logger.logLevel = quiet ? .error : .notice
-        let source = try camera.open()
+        let source = try camera.open(warn: { _ in })
+        defer { source.close() }
         let writer = try RecordingWriter(folder: output, date: today(), source: source.description.name)
         let stopped = Stopped()
         StopSignal.onArrival(stop: { stopped.set() }, leave: {})
