@@ -5,30 +5,34 @@ The reference for the Swift implementation. Quads run TL, TR, BR, BL in printed 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
 
 from locator import (
-    CARD, DIGIT_HEIGHT, DIGIT_HEIGHT_SCALE, INPUT_HEIGHT, INPUT_WIDTH, LINE, LUMA_SCALE, MAP_HEIGHT, MAP_WIDTH,
-    MEAN_LUMA, OFFSET_SCALE, PLACE, STRIDE,
+    CARD, DIGIT_HEIGHT, DIGIT_HEIGHT_SCALE, FIELD_OFFSETS, FIELDS, INPUT_HEIGHT, INPUT_WIDTH, LINE, LUMA_SCALE,
+    MAP_HEIGHT, MAP_WIDTH, MEAN_LUMA, OFFSET_SCALE, PLACE, STRIDE, TEXT_HEIGHT,
 )
-from locator_targets import CARD_ASPECT, CELL_X, CELL_Y, FULL_CARD, SECOND_LOOK_FILL
+from locator_targets import CELL_X, CELL_Y
+from looks import FULL_CARD, is_portrait, upright_place
+from scene import QUADS
 
-SMALLEST_CARD, SMALLEST_LINE = 40, 6
+SMALLEST_CARD, SMALLEST_LINE, SMALLEST_FIELD = 40, 6, 4
+FIELD_NAMES = QUADS[2:]
 OFFSETS_OF = slice(12, 14), slice(14, 16)
-NUMBERED = 0.5
+NUMBERED, WRITTEN = 0.5, 0.65
 
 
 @dataclass
 class Finding:
-    """What one look found, in input pixels."""
+    """What one look found, in input pixels; `rows` by the names of FIELD_NAMES."""
 
     card: np.ndarray | None = None
     card_score: float = 0.0
     line: np.ndarray | None = None
     line_score: float = 0.0
+    rows: dict[str, np.ndarray] = field(default_factory=dict)
 
 
 def letterboxed(luma: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -148,6 +152,25 @@ def _find_line(maps: np.ndarray, finding: Finding) -> None:
     finding.line_score = float(probability[region].mean() * (values[0] * values[1]) ** 0.25)
 
 
+def _find_row(maps: np.ndarray, index: int) -> np.ndarray | None:
+    """A date or a name: its ends as its cells say, weighed by their probability, without votes far from the median."""
+    probability = _probability(maps[FIELDS.start + index])
+    region = _largest_region(probability)
+    if region.sum() < SMALLEST_FIELD or probability[region].mean() < WRITTEN:
+        return None
+    cells = np.stack([CELL_X[region], CELL_Y[region]])
+    votes = maps[FIELD_OFFSETS][:, region] * OFFSET_SCALE + np.concatenate([cells, cells])
+    height = float((maps[TEXT_HEIGHT][region] * probability[region]).sum() / probability[region].sum())
+    height *= DIGIT_HEIGHT_SCALE
+    middle = np.median(votes, 1, keepdims=True)
+    weight = probability[region] * (np.abs(votes - middle).max(0) < 2 * height + 4)
+    ends = (votes * weight).sum(1) / max(float(weight.sum()), 1e-6) if weight.any() else middle[:, 0]
+    left, right = ends[:2], ends[2:]
+    along = (right - left) / max(float(np.linalg.norm(right - left)), 1e-6)
+    half = np.array([-along[1], along[0]]) * height / 2
+    return np.float32([left - half, right - half, right + half, left + half])
+
+
 def decoded(maps: np.ndarray) -> Finding:
     """What the maps of one look show."""
     finding = Finding()
@@ -161,14 +184,16 @@ def decoded(maps: np.ndarray) -> Finding:
         if support >= 0:
             finding.card = np.float32(quad)
     _find_line(maps, finding)
+    for index, name in enumerate(FIELD_NAMES):
+        row = _find_row(maps, index)
+        if row is not None:
+            finding.rows[name] = row
     return finding
 
 
 def squared_up(luma: np.ndarray, card: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The second look: the card of a full frame filling the input, and the homography back to frame pixels."""
-    half = np.float32([INPUT_WIDTH, INPUT_WIDTH / CARD_ASPECT]) * SECOND_LOOK_FILL / 2
-    corners = FULL_CARD * half + np.float32([INPUT_WIDTH, INPUT_HEIGHT]) / 2
-    back = cv2.getPerspectiveTransform(np.float32(corners), np.float32(card))
+    back = cv2.getPerspectiveTransform(np.float32(upright_place(is_portrait(card))), np.float32(card))
     double = np.diag([2.0, 2.0, 1.0]) @ np.linalg.inv(back)
     size = INPUT_WIDTH * 2, INPUT_HEIGHT * 2
     view = cv2.warpPerspective(luma, double, size, borderMode=cv2.BORDER_REPLICATE)

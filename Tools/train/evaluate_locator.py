@@ -10,12 +10,19 @@ import cv2
 import numpy as np
 import onnxruntime
 
-from decode_locator import NUMBERED, Finding, decoded, letterboxed, network_array, squared_up
+from decode_locator import FIELD_NAMES, NUMBERED, Finding, decoded, letterboxed, network_array, squared_up
 from locator import MAP_HEIGHT, MAP_WIDTH, MAPS
+from looks import side_lengths
 from scene import project, visible_share
 from train_locator import Pool
 
 SHEET_COLUMNS, SHEET_TILE = 6, (320, 240)
+SETTLED = 0.08
+COUNTS = (
+    "cards", "cards_found", "numbered", "upright_first_look", "upright", "numbered_kept", "blank", "blank_taken", "empty",
+    "empty_taken",
+)
+ROW_COLORS = {"expiry": (0, 255, 255), "start": (0, 128, 255), "holder": (255, 255, 0)}
 
 
 class TwoLooks:
@@ -33,15 +40,38 @@ class TwoLooks:
             quad = getattr(finding, name)
             if quad is not None:
                 setattr(finding, name, np.float32(project(to_frame, quad)))
+        finding.rows = {name: np.float32(project(to_frame, row)) for name, row in finding.rows.items()}
         return finding
 
     def first(self, luma: np.ndarray) -> Finding:
         """The whole frame."""
         return self._look(*letterboxed(luma))
 
-    def second(self, luma: np.ndarray, card: np.ndarray) -> Finding:
-        """The card of the first look, squared up."""
-        return self._look(*squared_up(luma, card))
+    def both(self, luma: np.ndarray) -> tuple[Finding, Finding]:
+        """The whole frame; and the card found there squared up, once more where it proves to lie elsewhere, and upside
+        down where no number is seen."""
+        first = self.first(luma)
+        if first.card is None or first.card_score < 0.7:
+            return first, Finding()
+        second = self._settled(luma, first.card)
+        if second.line_score < NUMBERED and second.card is not None:
+            turned = self._settled(luma, np.roll(second.card, 2, 0))
+            if turned.line_score > NUMBERED:
+                second = turned
+        return first, second
+
+    def _settled(self, luma: np.ndarray, card: np.ndarray) -> Finding:
+        seen = self._look(*squared_up(luma, card))
+        if seen.card is not None and _apart(seen.card, card) > SETTLED * side_lengths(card)[0]:
+            again = self._look(*squared_up(luma, seen.card))
+            if again.card is not None:
+                return again
+        return seen
+
+
+def _apart(found: np.ndarray, other: np.ndarray) -> float:
+    """The largest distance of corners, upright or upside down."""
+    return min(float(np.linalg.norm(np.roll(found, turn, 0) - other, axis=1).max()) for turn in (0, 2))
 
 
 def _distance(found: np.ndarray, wanted: np.ndarray, unit: float) -> float:
@@ -52,59 +82,97 @@ def _ends(line: np.ndarray) -> np.ndarray:
     return np.stack([(line[0] + line[3]) / 2, (line[1] + line[2]) / 2])
 
 
-def scores(looks: TwoLooks, frames: Pool) -> dict[str, float | int]:
+def _off_row(found: np.ndarray, wanted: np.ndarray) -> float:
+    """How far the found row's ends stand above or below the wanted row, as a share of its height."""
+    (left, right), (start, end) = _ends(wanted), _ends(found)
+    along = (right - left) / np.linalg.norm(right - left)
+    across = np.array([-along[1], along[0]])
+    height = np.linalg.norm((wanted[3] - wanted[0] + wanted[2] - wanted[1]) / 2)
+    return float(max(abs((start - left) @ across), abs((end - right) @ across)) / height)
+
+
+class FieldCounts:
+    """How often a row is found where it is, and where there is none."""
+
+    def __init__(self) -> None:
+        self.present = self.found = self.on_row = self.false = self.absent = 0
+        self.errors: list[float] = []
+
+    def add(self, found: np.ndarray | None, wanted: np.ndarray) -> None:
+        """Counts one card: a quad found or not, and the quad wanted (nan where there is none)."""
+        if np.isnan(wanted).any():
+            self.absent += 1
+            self.false += found is not None
+            return
+        self.present += 1
+        if found is not None:
+            self.found += 1
+            self.errors.append(_off_row(found, wanted))
+            self.on_row += self.errors[-1] < 0.25
+
+    def record(self) -> dict[str, float | int]:
+        """The counts, and the median error across the row as a share of its height."""
+        return {
+            "present": self.present, "found": self.found, "within_a_quarter": self.on_row, "absent": self.absent,
+            "found_where_absent": self.false,
+            "error_across": round(float(np.median(self.errors)), 3) if self.errors else 1.0,
+        }
+
+
+def scores(looks: TwoLooks, frames: Pool) -> dict:
     """Errors as shares of the card's width, over frames that show at least nine tenths of the card.
 
-    A frame counts as numbered or not by the line of the second look.
+    A frame counts as numbered or not by the line of the second look. A card is upright where its first corner is the
+    first, which is asked of numbered cards: others may look alike either way.
     """
-    corner, corner_second, end, end_second = [], [], [], []
-    counts = dict.fromkeys(("cards", "cards_found", "upright", "numbered", "numbered_kept", "blank", "blank_taken",
-                            "empty", "empty_taken"), 0)
+    errors = {name: [] for name in ("corners_first_look", "corners", "line_ends_first_look", "line_ends")}
+    counts = dict.fromkeys(COUNTS, 0)
+    fields = {name: FieldCounts() for name in FIELD_NAMES}
     for index in range(len(frames)):
-        luma, card, line = frames.frame(index)
-        first = looks.first(luma)
-        taken = first.card is not None and first.card_score > 0.7
-        second = looks.second(luma, first.card) if taken else Finding()
-        if card is None:
+        luma, (card, line, *rows) = frames.frame(index)
+        first, second = looks.both(luma)
+        if np.isnan(card).any():
             counts["empty"] += 1
             counts["empty_taken"] += second.line_score > NUMBERED
             continue
         if visible_share(card, luma.shape[1], luma.shape[0]) < 0.9:
             continue
+        width, numbered = max(side_lengths(card)), not np.isnan(line).any()
         counts["cards"] += 1
-        width = float(max(np.linalg.norm(card[1] - card[0]), np.linalg.norm(card[3] - card[0])))
-        counts["numbered" if line is not None else "blank"] += 1
-        counts["numbered_kept" if line is not None else "blank_taken"] += second.line_score > NUMBERED
-        if not taken:
+        counts["numbered" if numbered else "blank"] += 1
+        counts["numbered_kept" if numbered else "blank_taken"] += second.line_score > NUMBERED
+        if second.card is None:
             continue
         counts["cards_found"] += 1
-        counts["upright"] += _distance(first.card, card, width) < 0.25
-        corner.append(_distance(first.card, card, width))
-        if second.card is not None:
-            corner_second.append(_distance(second.card, card, width))
-        if line is not None and first.line is not None:
-            end.append(_distance(_ends(first.line), _ends(line), width))
-        if line is not None and second.line is not None:
-            end_second.append(_distance(_ends(second.line), _ends(line), width))
-    medians = {
-        "corner_error": corner, "corner_error_second_look": corner_second,
-        "line_end_error": end, "line_end_error_second_look": end_second,
-    }
-    figures = {name: round(float(np.median(values)), 4) for name, values in medians.items() if values}
-    if end_second:
-        figures["line_ends_within_2_percent"] = round(float(np.mean(np.array(end_second) < 0.02)), 3)
-    return counts | figures
+        for name, finding in (("_first_look", first), ("", second)):
+            turns = [_distance(np.roll(finding.card, turn, 0), card, width) for turn in range(4)]
+            errors["corners" + name].append(min(turns))
+            if numbered:
+                counts["upright" + name] += turns[0] == min(turns)
+                if finding.line is not None:
+                    errors["line_ends" + name].append(_distance(_ends(finding.line), _ends(line), width))
+        for name, wanted in zip(FIELD_NAMES, rows):
+            fields[name].add(second.rows.get(name), wanted)
+    figures = {}
+    for name, values in errors.items():
+        figures[name] = {"mean": round(float(np.mean(values)), 4), "median": round(float(np.median(values)), 4)}
+    figures["line_ends_within_2_percent"] = round(float(np.mean(np.array(errors["line_ends"]) < 0.02)), 3)
+    return counts | figures | {name: field.record() for name, field in fields.items()}
 
 
 def drawn(image: np.ndarray, looks: TwoLooks) -> np.ndarray:
-    """A photograph with the card of the first look (green), and the line of the second (magenta, grey if doubtful)."""
+    """A photograph with the card of the first look (green) and of the second (white), and from the second the line
+    (magenta, grey if doubtful), expiry (yellow), start date (orange) and holder (cyan)."""
     luma = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     line_width = max(1, max(luma.shape) // 300)
-    first = looks.first(luma)
+    first, second = looks.both(luma)
     if first.card is not None:
-        second = looks.second(luma, first.card)
         cv2.polylines(image, [first.card.astype(np.int32)], True, (0, 255, 0), line_width)
-        cv2.circle(image, tuple(first.card[0].astype(int).tolist()), line_width * 4, (0, 0, 255), -1)
+    if second.card is not None:
+        cv2.polylines(image, [second.card.astype(np.int32)], True, (255, 255, 255), line_width)
+        cv2.circle(image, tuple(second.card[0].astype(int).tolist()), line_width * 4, (0, 0, 255), -1)
+        for name, row in second.rows.items():
+            cv2.polylines(image, [row.astype(np.int32)], True, ROW_COLORS[name], line_width)
         if second.line is not None:
             color = (255, 0, 255) if second.line_score > NUMBERED else (150, 150, 150)
             cv2.polylines(image, [second.line.astype(np.int32)], True, color, line_width)

@@ -16,6 +16,7 @@ import torch
 from locator import INPUT_HEIGHT, INPUT_WIDTH, MAP_HEIGHT, MAP_WIDTH, MAPS, Locator
 
 HERE = Path(__file__).resolve().parent
+WEIGHTS = HERE / "weights/locator.pt"
 LOOKS = 300
 
 
@@ -60,6 +61,8 @@ def main() -> None:
     state = torch.load(arguments.checkpoint, weights_only=True)
     network = Locator().eval()
     network.load_state_dict(state["average"])
+    half = {name: value.half() if value.is_floating_point() else value for name, value in state["average"].items()}
+    torch.save(half, WEIGHTS)
     milliseconds = write_onnx(network, arguments.output)
     record = {
         "input": {"x": [1, 1, INPUT_HEIGHT, INPUT_WIDTH], "scaling": "(luma - 118) / 64"},

@@ -1,8 +1,11 @@
-"""The card locator: luma frame -> sixteen maps at a quarter of its resolution.
+"""The card locator: luma frame -> twenty-four maps at a quarter of its resolution.
 
 Maps (logits unless said): 0-3 corners TL, TR, BR, BL in printed reading order; 4 card mask; 5 number-line mask;
 6, 7 left and right end of the line; 8, 9 card coordinates u, v of the pixel, -1..1; 10, 11 digit-height vector from
 top to bottom, in 16 px; 12, 13 offset to the left end of the line and 14, 15 to its right end, in 64 px.
+For the other rows of text, in a card that fills the view: masks of 16 the expiry's date, 17 the start date (VALID
+FROM), 18 the holder's name; 19, 20 offset to the left end of the row that covers the pixel and 21, 22 to its right end,
+in 64 px; 23 the height of its capitals, in 16 px.
 Map cell (row i, column j) lies at input pixel (4 j + 1.5, 4 i + 1.5).
 """
 
@@ -14,9 +17,10 @@ from torch.nn import functional
 
 INPUT_WIDTH, INPUT_HEIGHT, STRIDE = 320, 240, 4
 MAP_WIDTH, MAP_HEIGHT = INPUT_WIDTH // STRIDE, INPUT_HEIGHT // STRIDE
-MAPS = 16
+MAPS = 24
 CORNERS, CARD, LINE, ENDS = slice(0, 4), 4, 5, slice(6, 8)
 PLACE, DIGIT_HEIGHT, OFFSETS = slice(8, 10), slice(10, 12), slice(12, 16)
+FIELDS, FIELD_OFFSETS, TEXT_HEIGHT = slice(16, 19), slice(19, 23), 23
 MEAN_LUMA, LUMA_SCALE = 118.0, 64.0
 DIGIT_HEIGHT_SCALE, OFFSET_SCALE = 16.0, 64.0
 
@@ -61,6 +65,7 @@ class Locator(nn.Module):
             self.head.bias.zero_()
             self.head.bias[CORNERS] = -4
             self.head.bias[LINE : ENDS.stop] = -4
+            self.head.bias[FIELDS] = -4
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         levels = [self.quarter(self.stem(x))]
@@ -73,3 +78,10 @@ class Locator(nn.Module):
             level = levels.pop()
             y = merge(lateral(level) + functional.interpolate(y, size=level.shape[2:], mode="nearest"))
         return self.head(y)
+
+    def begin_from(self, state: dict[str, torch.Tensor]) -> None:
+        """Takes over weights of an earlier locator, which may have had fewer maps."""
+        with torch.no_grad():
+            for name, value in self.state_dict().items():
+                earlier = state[name]
+                value[: len(earlier)].copy_(earlier) if value.dim() else value.copy_(earlier)

@@ -1,4 +1,8 @@
-"""Views of labelled frames for training the locator, and the maps it should answer with."""
+"""Views of labelled frames for training the locator, and the maps it should answer with.
+
+The labels of a frame are quads 5 x 4 x 2 in the order of scene.QUADS: nan where there is none, inf where a row is not
+labelled and nothing is to be learnt about it.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +12,16 @@ import cv2
 import numpy as np
 
 from locator import (
-    CARD, DIGIT_HEIGHT_SCALE, INPUT_HEIGHT, INPUT_WIDTH, LINE, MAP_HEIGHT, MAP_WIDTH, MAPS, OFFSET_SCALE, PLACE, STRIDE,
+    CARD, DIGIT_HEIGHT_SCALE, FIELD_OFFSETS, FIELDS, INPUT_HEIGHT, INPUT_WIDTH, LINE, MAP_HEIGHT, MAP_WIDTH, MAPS,
+    OFFSET_SCALE, PLACE, STRIDE, TEXT_HEIGHT,
 )
+from looks import FULL_CARD, is_portrait, random_place, side_lengths
 from scene import area, project, visible_share
 
 Rng = np.random.Generator
-SECOND_LOOK_SHARE, SECOND_LOOK_FILL = 0.38, 0.86
-CARD_ASPECT = 85.6 / 53.98
+SECOND_LOOK_SHARE = 0.3
 PEAK_SIGMA = 1.4
-FULL_CARD = np.float32([[-1, -1], [1, -1], [1, 1], [-1, 1]])
+LEAST_LENGTH_FOR_TEXT = 165
 CELL_X, CELL_Y = (
     grid.astype(np.float32) * STRIDE + 1.5 for grid in np.meshgrid(np.arange(MAP_WIDTH), np.arange(MAP_HEIGHT))
 )
@@ -38,10 +43,33 @@ def _in_reach(point: np.ndarray, margin: float = 6) -> bool:
     return -margin < point[0] < INPUT_WIDTH + margin and -margin < point[1] < INPUT_HEIGHT + margin
 
 
-def targets(card: np.ndarray | None, line: np.ndarray | None) -> np.ndarray:
-    """The sixteen maps for a card quad and a line quad (TL, TR, BR, BL in reading order, input pixels)."""
+class _Row:
+    """A row of text as its middle line and the vectors from top to bottom at both ends."""
+
+    def __init__(self, quad: np.ndarray) -> None:
+        self.left, self.right = (quad[0] + quad[3]) / 2, (quad[1] + quad[2]) / 2
+        self.left_down, self.right_down = quad[3] - quad[0], quad[2] - quad[1]
+        self.height = float(np.linalg.norm(self.left_down + self.right_down)) / 2
+
+    def filled(self, least_height: float) -> np.ndarray:
+        """The cells of the row, made at least so high."""
+        thicker = max(1.0, least_height / max(self.height, 1e-3)) / 2
+        return _filled(np.float32([
+            self.left - self.left_down * thicker, self.right - self.right_down * thicker,
+            self.right + self.right_down * thicker, self.left + self.left_down * thicker,
+        ]))
+
+    def offsets(self) -> np.ndarray:
+        """From every cell the way to both ends."""
+        (lx, ly), (rx, ry) = self.left, self.right
+        return np.stack([lx - CELL_X, ly - CELL_Y, rx - CELL_X, ry - CELL_Y]) / OFFSET_SCALE
+
+
+def targets(quads: np.ndarray) -> np.ndarray:
+    """The maps for the quads of a view (TL, TR, BR, BL in reading order, input pixels); nan where unknown."""
     maps = np.zeros((MAPS, MAP_HEIGHT, MAP_WIDTH), np.float32)
-    if card is not None:
+    card, line, *fields = quads
+    if np.isfinite(card).all():
         for index, corner in enumerate(card):
             if _in_reach(corner):
                 maps[index] = _peak(*corner)
@@ -50,46 +78,38 @@ def targets(card: np.ndarray | None, line: np.ndarray | None) -> np.ndarray:
         cells = np.stack([CELL_X.ravel(), CELL_Y.ravel()], 1)
         place = project(to_card, cells).T.reshape(2, MAP_HEIGHT, MAP_WIDTH)
         maps[PLACE] = np.clip(np.nan_to_num(place), -1.5, 1.5)
-    if line is not None:
-        left, right = (line[0] + line[3]) / 2, (line[1] + line[2]) / 2
-        left_down, right_down = line[3] - line[0], line[2] - line[1]
-        height = float(np.linalg.norm(left_down + right_down)) / 2
-        thicker = max(1.0, 7 / max(height, 1e-3)) / 2
-        maps[LINE] = _filled(np.float32([
-            left - left_down * thicker, right - right_down * thicker,
-            right + right_down * thicker, left + left_down * thicker,
-        ]))
-        for index, end in ((6, left), (7, right)):
-            if _in_reach(end):
-                maps[index] = _peak(*end)
-        along = right - left
-        share = ((CELL_X - left[0]) * along[0] + (CELL_Y - left[1]) * along[1]) / (along @ along + 1e-6)
-        share = np.clip(share, 0, 1)
-        for axis in range(2):
-            maps[10 + axis] = (left_down[axis] * (1 - share) + right_down[axis] * share) / DIGIT_HEIGHT_SCALE
-        maps[12], maps[13] = (left[0] - CELL_X) / OFFSET_SCALE, (left[1] - CELL_Y) / OFFSET_SCALE
-        maps[14], maps[15] = (right[0] - CELL_X) / OFFSET_SCALE, (right[1] - CELL_Y) / OFFSET_SCALE
+        if max(side_lengths(card)) < LEAST_LENGTH_FOR_TEXT:
+            fields = np.full_like(fields, np.inf)
+    if np.isfinite(line).all():
+        _add_number_line(maps, _Row(line))
+    for index, quad in enumerate(fields):
+        if np.isinf(quad).any():
+            maps[FIELDS.start + index] = np.nan
+        elif np.isfinite(quad).all():
+            row = _Row(quad)
+            cells = maps[FIELDS.start + index] = row.filled(6)
+            on = cells > 0
+            maps[FIELD_OFFSETS][:, on] = row.offsets()[:, on]
+            maps[TEXT_HEIGHT][on] = row.height / DIGIT_HEIGHT_SCALE
     return maps
 
 
-def _squared_up(rng: Rng, card: np.ndarray) -> np.ndarray:
-    """Where a second look puts the corners of a card: nearly a rectangle, now and then upside down.
-
-    A portrait card is stretched to the same landscape rectangle: that makes the most of the width of its number.
-    """
-    width = INPUT_WIDTH * rng.uniform(SECOND_LOOK_FILL - 0.14, SECOND_LOOK_FILL + 0.12)
-    half = np.float32([width, width / CARD_ASPECT]) / 2
-    corners = FULL_CARD * half
-    angle = math.radians(rng.normal(0, 4) + (180 if rng.random() < 0.08 else 0))
-    c, s = math.cos(angle), math.sin(angle)
-    middle = np.float32([INPUT_WIDTH, INPUT_HEIGHT]) / 2 + rng.normal(0, 6, 2)
-    jitter = rng.standard_normal((4, 2)) * (INPUT_WIDTH, INPUT_HEIGHT) * abs(rng.normal(0, 0.035))
-    return np.float32(corners @ np.float32([[c, s], [-s, c]]) + middle + jitter)
+def _add_number_line(maps: np.ndarray, row: _Row) -> None:
+    maps[LINE] = row.filled(7)
+    for index, end in ((6, row.left), (7, row.right)):
+        if _in_reach(end):
+            maps[index] = _peak(*end)
+    along = row.right - row.left
+    share = ((CELL_X - row.left[0]) * along[0] + (CELL_Y - row.left[1]) * along[1]) / (along @ along + 1e-6)
+    share = np.clip(share, 0, 1)
+    for axis in range(2):
+        maps[10 + axis] = (row.left_down[axis] * (1 - share) + row.right_down[axis] * share) / DIGIT_HEIGHT_SCALE
+    maps[12:16] = row.offsets()
 
 
 def _moved(rng: Rng) -> np.ndarray:
     """A small turn, zoom and shift of the whole frame, now and then a half or a quarter turn."""
-    quarters = rng.choice(4, p=(0.66, 0.09, 0.16, 0.09))
+    quarters = rng.choice(4, p=(0.6, 0.1, 0.2, 0.1))
     angle = math.radians(rng.normal(0, 8) + 90 * quarters)
     scale, middle = rng.uniform(0.8, 1.25), np.array([INPUT_WIDTH, INPUT_HEIGHT]) / 2
     if quarters % 2:
@@ -100,25 +120,25 @@ def _moved(rng: Rng) -> np.ndarray:
     return np.vstack([np.column_stack([turn, shift]), [0, 0, 1]])
 
 
-def augmented(
-    rng: Rng, luma: np.ndarray, card: np.ndarray | None, line: np.ndarray | None
-) -> tuple[np.ndarray, np.ndarray | None, np.ndarray | None]:
+def augmented(rng: Rng, luma: np.ndarray, quads: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Another view of a frame: moved, or squared up like a second look, in other light."""
     border = (cv2.BORDER_REPLICATE, cv2.BORDER_REFLECT_101, cv2.BORDER_CONSTANT)[rng.integers(3)]
-    motion = None
-    if card is not None and rng.random() < SECOND_LOOK_SHARE and area(card) > 0.08 * INPUT_WIDTH * INPUT_HEIGHT:
-        motion = cv2.getPerspectiveTransform(np.float32(card), _squared_up(rng, card))
+    motion, card = None, quads[0]
+    has_card = bool(np.isfinite(card).all())
+    if has_card and rng.random() < SECOND_LOOK_SHARE and area(card) > 0.08 * INPUT_WIDTH * INPUT_HEIGHT:
+        motion = cv2.getPerspectiveTransform(np.float32(card), random_place(rng, is_portrait(card)))
         border = (cv2.BORDER_REPLICATE, cv2.BORDER_CONSTANT)[rng.integers(2)]
     elif rng.random() < 0.75:
         motion = _moved(rng)
     if motion is not None:
         luma = cv2.warpPerspective(luma, motion, (INPUT_WIDTH, INPUT_HEIGHT), borderMode=border)
-        card, line = (None if quad is None else np.float32(project(motion, quad)) for quad in (card, line))
-        if card is not None and visible_share(card, INPUT_WIDTH, INPUT_HEIGHT) < 0.25:
-            card = line = None
+        moved = np.float32(project(motion, quads)).reshape(quads.shape)
+        quads = np.where(np.isfinite(quads), moved, quads)
+        if has_card and visible_share(quads[0], INPUT_WIDTH, INPUT_HEIGHT) < 0.25:
+            quads = np.full_like(quads, np.nan)
     if rng.random() < 0.7:
         levels = (np.arange(256) / 255) ** rng.uniform(0.6, 1.7) * rng.uniform(0.6, 1.3) + rng.uniform(-0.15, 0.15)
         luma = cv2.LUT(luma, (np.clip(levels, 0, 1) * 255).astype(np.uint8))
     if rng.random() < 0.04:
         luma = 255 - luma
-    return luma, card, line
+    return luma, quads

@@ -14,8 +14,10 @@ import numpy as np
 import art
 from art import Rng, chance
 from card import Card
+from looks import random_place
 
 FRAME_WIDTH, FRAME_HEIGHT = 320, 240
+QUADS = "card", "line", "expiry", "start", "holder"
 SUPERSAMPLING = 1.5
 BEND_REACH = 8.0
 SKIN = ((120, 150, 205), (95, 125, 190), (70, 100, 160), (150, 175, 225), (45, 65, 110))
@@ -23,11 +25,11 @@ SKIN = ((120, 150, 205), (95, 125, 190), (70, 100, 160), (150, 175, 225), (45, 6
 
 @dataclass
 class Frame:
-    """A camera frame in luma with the quads it shows (TL, TR, BR, BL in reading order, frame pixels)."""
+    """A camera frame in luma, and in the order of QUADS what it shows (TL, TR, BR, BL in reading order, frame pixels):
+    5 x 4 x 2, nan where absent."""
 
     luma: np.ndarray
-    card: np.ndarray | None
-    line: np.ndarray | None
+    quads: np.ndarray
 
 
 def project(homography: np.ndarray, points: np.ndarray) -> np.ndarray:
@@ -71,16 +73,18 @@ def random_pose(rng: Rng, card: Card, width: int, height: int) -> np.ndarray | N
     card_height, card_width = card.alpha.shape
     for _ in range(40):
         focal, kind = rng.uniform(0.85, 1.7) * width, rng.random()
-        if kind < 0.5:
+        if kind < 0.42:
             roll = rng.normal(0, 12)
-        elif kind < 0.84:
+        elif kind < 0.66:
             roll = rng.uniform(-60, 60)
-        else:
+        elif kind < 0.82:
             roll = rng.uniform(-180, 180)
+        else:
+            roll = rng.choice([90, 180, 180, 270]) + rng.normal(0, 12)
         tilt = abs(rng.normal(0, 22)) if chance(rng, 0.6) else rng.uniform(0, 60)
         axis = rng.uniform(0, 360) if chance(rng, 0.6) else 180 * rng.integers(2) + rng.normal(0, 20)
-        if chance(rng, 0.1):
-            size, overhang = rng.uniform(0.95, 1.3), 0.2
+        if chance(rng, 0.13):
+            size, overhang = rng.uniform(0.95, 1.4), 0.25
         else:
             size = rng.uniform(0.4, 1.06) if chance(rng, 0.8) else rng.uniform(0.25, 0.4)
             overhang = 0.3 if chance(rng, 0.15) else 0.0
@@ -143,16 +147,17 @@ def _skin(rng: Rng, channels: int) -> np.ndarray:
 
 
 def _hold(rng: Rng, image: np.ndarray, quad: np.ndarray, line: np.ndarray | None, mm: float) -> None:
-    """Fingers that hold the card by its border and leave its digits free."""
+    """Fingers that hold the card by its edges and corners; most leave the digits free."""
     middle = quad.mean(0)
     skin = _skin(rng, image.shape[2])
     for _ in range(rng.integers(1, 5)):
         side, radius = rng.integers(4), mm * rng.uniform(5.5, 9.5)
-        edge = quad[side] + (quad[(side + 1) % 4] - quad[side]) * rng.random()
+        along = rng.uniform(-0.05, 0.1) if chance(rng, 0.3) else rng.random()
+        edge = quad[side] + (quad[(side + 1) % 4] - quad[side]) * along
         outward = edge - middle
         outward /= np.linalg.norm(outward) + 1e-6
-        tip = edge - outward * radius * rng.uniform(-0.6, 1.6)
-        if line is not None and _inside(line, tip) > -1.05 * radius:
+        tip = edge - outward * radius * rng.uniform(-0.6, 2.0)
+        if line is not None and _inside(line, tip) > -1.05 * radius and not chance(rng, 0.15):
             continue
         angle = math.atan2(outward[1], outward[0]) + rng.uniform(-0.5, 0.5)
         draw_finger(image, tip, angle, 900, radius, skin, rng.uniform(0, 0.5), rng.uniform(-0.02, 0.02))
@@ -172,6 +177,17 @@ def band(rng: Rng, height: int, width: int) -> np.ndarray:
     return cv2.GaussianBlur(glare, (0, 0), rng.uniform(0.01, 0.08) * height)[:, :, None]
 
 
+def _line_glare(rng: Rng, card: Card) -> np.ndarray:
+    """A lamp's reflection across a part of the number, 0..1."""
+    height, width = card.alpha.shape
+    glare = np.zeros((height, width), np.float32)
+    left, right = card.line[0, 0], card.line[1, 0]
+    x, lean = rng.uniform(left, right), rng.normal(0, 0.5) * height
+    start, end = (int(x - lean), 0), (int(x + lean), height)
+    cv2.line(glare, start, end, 1.0, int(rng.uniform(0.04, 0.25) * height))
+    return cv2.GaussianBlur(glare, (0, 0), rng.uniform(0.02, 0.08) * height)[:, :, None]
+
+
 def _lay_card(rng: Rng, ground: np.ndarray, card: Card, pose: np.ndarray) -> np.ndarray:
     """The ground with the card on it: its shadow, its own light and its reflections."""
     height, width = ground.shape[:2]
@@ -180,6 +196,8 @@ def _lay_card(rng: Rng, ground: np.ndarray, card: Card, pose: np.ndarray) -> np.
     face = luma(card.image)
     if chance(rng, 0.35):
         face += band(rng, *card.alpha.shape) * rng.uniform(30, 220)
+    if card.line is not None and chance(rng, 0.12):
+        face += _line_glare(rng, card) * rng.uniform(40, 200)
     if scale < 0.8:
         face = cv2.GaussianBlur(face, (0, 0), 0.45 / scale)
     face = cv2.warpPerspective(face, pose, (width, height), borderMode=cv2.BORDER_REPLICATE)[:, :, None]
@@ -262,28 +280,82 @@ def _letterboxed(rng: Rng, image: np.ndarray) -> np.ndarray:
     return bars
 
 
-def random_frame(rng: Rng, card: Card | None) -> Frame:
-    """One frame of a card, or of no card, as a camera would deliver it, reduced for the locator."""
-    width, height = round(FRAME_WIDTH * SUPERSAMPLING), round(FRAME_HEIGHT * SUPERSAMPLING)
+def _second_look(rng: Rng, card: Card, width: int, height: int) -> np.ndarray:
+    """A card as a second look at a sharp frame shows it: seen nearly straight on, filling the view."""
+    place = random_place(rng, card.portrait) * (width / FRAME_WIDTH, height / FRAME_HEIGHT)
+    return cv2.getPerspectiveTransform(card.corners, np.float32(place))
+
+
+def _scan(rng: Rng, card: Card, width: int, height: int) -> np.ndarray:
+    """A card cut out or scanned: level, from edge to edge of the picture."""
+    card_height, card_width = card.alpha.shape
+    scale = min(width / card_width, height / card_height) * rng.uniform(0.94, 1.03)
+    x, y = (width - scale * card_width) / 2, (height - scale * card_height) / 2
+    pose = np.array([[scale, 0, x], [0, scale, y], [0, 0, 1]])
+    if chance(rng, 0.25):
+        pose = np.array([[-1, 0, width], [0, -1, height], [0, 0, 1]]) @ pose
+    return pose
+
+
+def _loose_sheet(rng: Rng, ground: np.ndarray) -> None:
+    """Something flat that is no card: a printed sheet, a receipt, a telephone's screen."""
+    height, width = ground.shape[:2]
+    draw = (art.printed_page, art.printed_page, art.screen, art.keyboard)[rng.integers(4)]
+    long = rng.uniform(0.3, 0.9) * width
+    size = int(long), int(long * rng.uniform(0.3, 0.8))
+    sheet = luma(np.clip(draw(rng, size[1], size[0]), 0, 255))
+    pose = pinhole(size, 1.2 * width, 1.2 * width, rng.uniform(-3.1, 3.1), rng.uniform(0, 0.7), rng.uniform(0, 6),
+                   (rng.uniform(0.2, 0.8) * width, rng.uniform(0.2, 0.8) * height))
+    face = cv2.warpPerspective(sheet, pose, (width, height), borderMode=cv2.BORDER_REPLICATE)[:, :, None]
+    cover = cv2.warpPerspective(np.ones(size[::-1], np.float32), pose, (width, height))[:, :, None]
+    ground += cover * (face - ground)
+
+
+def _matched(ground: np.ndarray, card: Card) -> np.ndarray:
+    """The ground in the tone of the card's border, which then hardly shows."""
+    border = luma(card.image)[card.alpha > 0.5][:400].mean()
+    return (ground - ground.mean()) * 0.3 + border
+
+
+def random_frame(rng: Rng, card: Card | None, scale: int = 1) -> Frame:
+    """One frame of a card, or of no card, as a camera would deliver it, `scale` times the size of the locator's input.
+
+    At scale 1 a part of the frames are second looks.
+    """
+    width, height = round(FRAME_WIDTH * SUPERSAMPLING * scale), round(FRAME_HEIGHT * SUPERSAMPLING * scale)
     ground = luma(np.ascontiguousarray(art.background(rng, height, width), np.float32))
-    pose = None if card is None else random_pose(rng, card, width, height)
-    quad = line = None
+    quads = np.full((len(QUADS), 4, 2), np.nan, np.float32)
+    pose, kind, again = None, rng.random(), False
+    if card is not None:
+        if kind < 0.05:
+            pose = _scan(rng, card, width, height)
+            ground = art.plain(height, width, rng.choice([0, 0, 255, rng.uniform(0, 255)], 1))
+        elif kind < 0.38 and scale == 1:
+            pose, again = _second_look(rng, card, width, height), True
+        else:
+            pose = random_pose(rng, card, width, height)
+    if pose is None or chance(rng, 0.06):
+        for _ in range(rng.integers(0, 3)):
+            _loose_sheet(rng, ground)
     if pose is not None:
+        if chance(rng, 0.08):
+            ground = _matched(ground, card)
         if chance(rng, 0.25):
             ground = cv2.GaussianBlur(ground, (0, 0), rng.uniform(1, 8))[:, :, None]
         ground = _lay_card(rng, ground, card, pose)
-        quad = project(pose, card.corners)
-        line = None if card.line is None else project(pose, card.line)
+        for index, quad in enumerate((card.corners, card.line, card.rows.expiry, card.rows.start, card.rows.holder)):
+            if quad is not None:
+                quads[index] = project(pose, quad)
         if chance(rng, 0.33):
-            mm = math.sqrt(area(quad) / (85.6 * 54))
-            _hold(rng, ground, quad, line, mm)
+            mm = math.sqrt(area(quads[0]) / (85.6 * 54))
+            _hold(rng, ground, quads[0], None if card.line is None else quads[1], mm)
     elif chance(rng, 0.4):
         for _ in range(rng.integers(1, 4)):
             tip = rng.uniform(0, 1, 2) * (width, height)
             draw_finger(ground, tip, rng.uniform(0, 6.3), 900, rng.uniform(15, 60), _skin(rng, 1))
     image = _lens(rng, _light(rng, ground))
-    pixels = _sensor(rng, cv2.resize(image, (FRAME_WIDTH, FRAME_HEIGHT), interpolation=cv2.INTER_AREA)[:, :, None])
-    if chance(rng, 0.15):
+    size = FRAME_WIDTH * scale, FRAME_HEIGHT * scale
+    pixels = _sensor(rng, cv2.resize(image, size, interpolation=cv2.INTER_AREA)[:, :, None])
+    if chance(rng, 0.15) and not again:
         pixels = _letterboxed(rng, pixels)
-    quad, line = (None if q is None else (q / SUPERSAMPLING).astype(np.float32) for q in (quad, line))
-    return Frame(pixels.reshape(FRAME_HEIGHT, FRAME_WIDTH), quad, line)
+    return Frame(pixels.reshape(size[::-1]), quads / SUPERSAMPLING)

@@ -11,17 +11,14 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
-from torch.nn import functional
 
-from locator import CARD, CORNERS, DIGIT_HEIGHT, ENDS, LINE, LUMA_SCALE, MEAN_LUMA, OFFSETS, PLACE, Locator
+from locator import LUMA_SCALE, MEAN_LUMA, Locator
+from locator_losses import LOSS_NAMES, LOSS_WEIGHTS, losses
 from locator_targets import augmented, targets
 
 BATCH = 24
-PEAK_RATE = 2e-3
 WARM_UP_STEPS = 100
 REPORT_STEPS = 150
-LOSS_NAMES = ("corners", "ends", "card", "line", "place", "height", "offsets")
-LOSS_WEIGHTS = torch.tensor([0.25, 0.25, 2.0, 1.0, 4.0, 2.0, 1.0])
 
 
 class Pool:
@@ -29,7 +26,7 @@ class Pool:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.known = folder, set()
-        self.luma, self.card, self.line = [], [], []
+        self.luma, self.quads = [], []
 
     def refresh(self) -> None:
         for path in sorted(self.folder.glob("*.npz")):
@@ -37,14 +34,13 @@ class Pool:
                 self.known.add(path.name)
                 with np.load(path) as chunk:
                     self.luma.extend(chunk["luma"])
-                    self.card.extend(None if np.isnan(quad).any() else quad for quad in chunk["card"])
-                    self.line.extend(None if np.isnan(quad).any() else quad for quad in chunk["line"])
+                    self.quads.extend(chunk["quads"])
 
     def __len__(self) -> int:
         return len(self.luma)
 
-    def frame(self, index: int) -> tuple[np.ndarray, np.ndarray | None, np.ndarray | None]:
-        return self.luma[index], self.card[index], self.line[index]
+    def frame(self, index: int) -> tuple[np.ndarray, np.ndarray]:
+        return self.luma[index], self.quads[index]
 
 
 def network_input(frames: list[np.ndarray]) -> torch.Tensor:
@@ -53,54 +49,20 @@ def network_input(frames: list[np.ndarray]) -> torch.Tensor:
     return ((x - MEAN_LUMA) / LUMA_SCALE).contiguous(memory_format=torch.channels_last)
 
 
-def peak_loss(logits: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
-    """Focal loss for maps of Gaussian peaks."""
-    p = torch.sigmoid(logits).clamp(1e-5, 1 - 1e-5)
-    top = (wanted > 0.9).float()
-    found = top * (1 - p) ** 2 * torch.log(p)
-    quiet = (1 - top) * (1 - wanted) ** 4 * p**2 * torch.log(1 - p)
-    return -(found + quiet).sum() / top.sum().clamp(min=1)
-
-
-def masked_distance(y: torch.Tensor, wanted: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    """Smooth L1 distance where the mask is set."""
-    distance = functional.smooth_l1_loss(y, wanted, beta=0.05, reduction="none") * mask
-    return distance.sum() / (mask.sum() * y.shape[1] + 1)
-
-
-def losses(y: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
-    """One loss for each of LOSS_NAMES."""
-    y = y.float()
-    card, line = wanted[:, CARD : CARD + 1], wanted[:, LINE : LINE + 1]
-    bce = functional.binary_cross_entropy_with_logits
-    line_logits = y[:, LINE : LINE + 1]
-    line_share = torch.sigmoid(line_logits)
-    common, total = (line_share * line).sum((1, 2, 3)), line_share.sum((1, 2, 3)) + line.sum((1, 2, 3))
-    dice = (1 - (2 * common + 1) / (total + 1)).mean()
-    return torch.stack([
-        peak_loss(y[:, CORNERS], wanted[:, CORNERS]),
-        peak_loss(y[:, ENDS], wanted[:, ENDS]),
-        bce(y[:, CARD : CARD + 1], card),
-        4 * bce(line_logits, line, pos_weight=torch.tensor(2.0)) + 0.5 * dice,
-        masked_distance(y[:, PLACE], wanted[:, PLACE], card),
-        masked_distance(y[:, DIGIT_HEIGHT], wanted[:, DIGIT_HEIGHT], line),
-        masked_distance(y[:, OFFSETS], wanted[:, OFFSETS], line),
-    ])
-
-
 class Trainer:
     """Network, its running average, optimizer and progress."""
 
     def __init__(
-        self, pool: Pool, validation: Pool, checkpoint: Path, seconds: float, seed: int, weights: Path | None
+        self, pool: Pool, validation: Pool, checkpoint: Path, seconds: float, rate: float, seed: int,
+        weights: Path | None,
     ) -> None:
-        self.pool, self.checkpoint, self.seconds = pool, checkpoint, seconds
+        self.pool, self.checkpoint, self.seconds, self.rate = pool, checkpoint, seconds, rate
         torch.manual_seed(seed)
         self.network = Locator().to(memory_format=torch.channels_last)
         if weights:
-            self.network.load_state_dict(torch.load(weights, weights_only=True))
+            self.network.begin_from(torch.load(weights, weights_only=True))
         self.average = copy.deepcopy(self.network).eval()
-        self.optimizer = torch.optim.AdamW(self.network.parameters(), PEAK_RATE, weight_decay=1e-2)
+        self.optimizer = torch.optim.AdamW(self.network.parameters(), rate, weight_decay=1e-2)
         self.step, self.views, self.spent = 0, 0, 0.0
         if checkpoint.exists():
             self._resume()
@@ -132,22 +94,22 @@ class Trainer:
         rng = np.random.default_rng(1)
         plain = [validation.frame(i) for i in range(0, min(240, len(validation)), 2)]
         views = plain + [augmented(rng, *frame) for frame in plain]
-        wanted = torch.from_numpy(np.stack([targets(card, line) for _, card, line in views]))
-        return network_input([luma for luma, _, _ in views]), wanted
+        wanted = torch.from_numpy(np.stack([targets(quads) for _, quads in views]))
+        return network_input([luma for luma, _ in views]), wanted
 
     def batch(self) -> tuple[torch.Tensor, torch.Tensor]:
         """A batch of augmented views and their maps."""
         picks = self.rng.integers(len(self.pool), size=BATCH)
         views = [augmented(self.rng, *self.pool.frame(pick)) for pick in picks]
-        x = network_input([luma for luma, _, _ in views])
+        x = network_input([luma for luma, _ in views])
         if self.rng.random() < 0.5:
             x = x + torch.randn_like(x) * float(self.rng.choice([0.02, 0.05, 0.12]))
-        return x, torch.from_numpy(np.stack([targets(card, line) for _, card, line in views]))
+        return x, torch.from_numpy(np.stack([targets(quads) for _, quads in views]))
 
     def learn(self) -> torch.Tensor:
         """One step; returns the losses."""
         progress = min(1.0, self.spent / self.seconds)
-        rate = PEAK_RATE * min(1, (self.step + 1) / WARM_UP_STEPS) * (0.5 * (1 + math.cos(math.pi * progress)) + 0.01)
+        rate = self.rate * min(1, (self.step + 1) / WARM_UP_STEPS) * (0.5 * (1 + math.cos(math.pi * progress)) + 0.01)
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         x, wanted = self.batch()
@@ -212,6 +174,7 @@ def main() -> None:
     parser.add_argument("validation", type=Path)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--seconds", type=float, default=3000)
+    parser.add_argument("--rate", type=float, default=2e-3, help="highest learning rate")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--weights", type=Path, help="begin from exported weights, as weights/locator.pt")
     arguments = parser.parse_args()
@@ -220,7 +183,9 @@ def main() -> None:
     pool, validation = Pool(arguments.pool), Pool(arguments.validation)
     pool.refresh()
     validation.refresh()
-    Trainer(pool, validation, arguments.checkpoint, arguments.seconds, arguments.seed, arguments.weights).run()
+    Trainer(
+        pool, validation, arguments.checkpoint, arguments.seconds, arguments.rate, arguments.seed, arguments.weights
+    ).run()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,71 @@
+"""The surface that a card's marks and fields are drawn on."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+import art
+from art import Rng, Split
+
+
+class Canvas:
+    """A card being drawn; `mm` is the scale in pixels per millimetre.
+
+    What is painted goes into `image` at once. What is pressed up is gathered in `raised`, what is printed in the ink of
+    the number in `printed` (coverage 0..1), so that all of it is finished alike.
+    """
+
+    def __init__(self, rng: Rng, width_mm: float, height_mm: float, px_per_mm: float, split: Split) -> None:
+        self.rng, self.mm, self.split = rng, px_per_mm, split
+        self.width, self.height = round(width_mm * px_per_mm), round(height_mm * px_per_mm)
+        self.image = art.card_art(rng, self.height, self.width, split)
+        self.raised = np.zeros((self.height, self.width), np.float32)
+        self.printed = np.zeros((self.height, self.width), np.float32)
+
+    def between(self, low_mm: float, high_mm: float) -> float:
+        """A random length in pixels between two in millimetres."""
+        return self.rng.uniform(low_mm, high_mm) * self.mm
+
+    def text(
+        self, text: str, x: float, y: float, height_mm: float, alpha: float = 1.0, font: str | None = None
+    ) -> None:
+        """Prints a line of text in an ink that stands out there."""
+        mask = art.text_mask(self.rng, text, height_mm * self.mm, self.split, font)
+        color = art.ink(self.rng, self.image, x, y, mask.shape[1], mask.shape[0])
+        art.paint(self.image, mask, x, y, color, alpha)
+
+    def stamp(self, layer: np.ndarray, mask: np.ndarray, x: float, y: float) -> np.ndarray:
+        """Joins a mask to `raised` or `printed` at the free place nearest to x, y; returns its quad."""
+        height, width = mask.shape
+        rim = 1.5 * self.mm
+        left = round(min(max(x, rim), max(rim, self.width - width - rim)))
+        taken, top = self.raised + self.printed, round(y)
+        for step in range(40):
+            moved = y + (step + 1) // 2 * (1 if step % 2 else -1) * self.mm
+            if rim < moved < self.height - height - rim:
+                rows = slice(max(0, round(moved - 0.5 * self.mm)), round(moved + 0.5 * self.mm) + height)
+                if not taken[rows, max(0, left - round(self.mm)) : left + width + round(self.mm)].any():
+                    top = round(moved)
+                    break
+        art.stamp(layer, mask, left, top)
+        right, bottom = min(left + width, self.width), top + height
+        return np.float32([[left, top], [right, top], [right, bottom], [left, bottom]])
+
+
+def rounded_box(height: int, width: int, radius: int) -> np.ndarray:
+    """Coverage of a box with rounded corners that fills the array."""
+    box = np.zeros((height, width), np.float32)
+    cv2.rectangle(box, (radius, 0), (width - 1 - radius, height - 1), 1.0, -1)
+    cv2.rectangle(box, (0, radius), (width - 1, height - 1 - radius), 1.0, -1)
+    for x in (radius, width - 1 - radius):
+        for y in (radius, height - 1 - radius):
+            cv2.circle(box, (x, y), radius, 1.0, -1, cv2.LINE_AA)
+    return box
+
+
+def resized(mask: np.ndarray, width: float, height: float | None = None) -> np.ndarray:
+    """A mask scaled to a width, keeping its shape unless a height is given."""
+    scale = width / mask.shape[1]
+    size = max(2, round(width)), max(2, round(height or mask.shape[0] * scale))
+    return cv2.resize(mask, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
