@@ -4,23 +4,23 @@ internal import Inference
     internal import Glibc
 #endif
 
-/// What the network says of one strip: for each of 80 columns, the probability of "no character" and of each digit.
+/// What the network says of one strip where only digits can stand: for each column, the probability of "no character"
+/// and of each digit.
 struct CharacterScores {
     /// Columns along the strip.
-    static let columns = 80
-    /// Classes: blank, then the digits 0...9.
+    static let columns = Strip.columns
+    /// Classes: blank, then the digits 0...9, the first ones of the network's.
     static let classes = 11
-    static let outputShape = [columns, classes]
 
     /// `columns * classes` probabilities.
     let probabilities: [Double]
 
-    /// Takes the logits of item `index` of a batch.
+    /// Takes the logits of item `index` of a batch; what is no digit is left out of account.
     init(_ logits: Tensor, item index: Int) {
         var values = [Double](repeating: 0, count: Self.columns * Self.classes)
         for column in 0..<Self.columns {
             let start = column * Self.classes
-            let from = index * values.count + start
+            let from = (index * Self.columns + column) * Strip.classes
             var largest = -Float.infinity
             for k in 0..<Self.classes { largest = max(largest, logits.values[from + k]) }
             var sum = 0.0

@@ -8,7 +8,7 @@ public import Locate
 /// their odds are averaged place by place. A cut that goes wrong is outvoted, and doubt stays visible.
 public struct LineReader: Sendable {
     /// Shape of the network's output for one strip.
-    public static let outputShape = CharacterScores.outputShape
+    public static let outputShape = [Strip.columns, Strip.classes]
 
     /// One way to cut a line out, in digit heights.
     public struct Cut: Sendable, Equatable {
@@ -41,9 +41,6 @@ public struct LineReader: Sendable {
             ]
     }
 
-    static let stripWidth = 320
-    static let stripHeight = 32
-
     private let model: Model
 
     /// Uses a model whose input is `[n, 1, 32, 320]` standardized strips and whose output is `outputShape` each.
@@ -65,32 +62,14 @@ public struct LineReader: Sendable {
             let aspect = line.quad.height / max(line.quad.width, 1e-3)
             for cut in cuts {
                 guard let quad = line.grown(vertical: cut.vertical, horizontal: cut.horizontal, shift: cut.shift),
-                    let image = rectify(luma, quad, width: Self.stripWidth, height: Self.stripHeight)
+                    let image = rectify(luma, quad, width: Strip.width, height: Strip.height)
                 else { continue }
                 strips.append((image, Double(cut.horizontal * aspect)))
             }
         }
         guard !strips.isEmpty else { return Reading(hypotheses: []) }
-        let logits = try model(Self.input(strips.map(\.image)))
+        let logits = try model(Strip.tensor(strips.map(\.image)))
         let scores = strips.indices.map { CharacterScores(logits, item: $0) }
         return Consensus(scores, margins: strips.map(\.margin)).reading
-    }
-
-    /// Strips as the network was trained on them: mean 0, deviation 1.
-    private static func input(_ strips: [LumaImage]) -> Tensor {
-        let count = stripWidth * stripHeight
-        var tensor = Tensor(shape: [strips.count, 1, stripHeight, stripWidth])
-        for (n, strip) in strips.enumerated() {
-            var sum: Float = 0
-            var squares: Float = 0
-            for value in strip.pixels {
-                sum += Float(value)
-                squares += Float(value) * Float(value)
-            }
-            let mean = sum / Float(count)
-            let deviation = max(0, squares / Float(count) - mean * mean).squareRoot() + 1e-3
-            for i in 0..<count { tensor.values[n * count + i] = (Float(strip.pixels[i]) - mean) / deviation }
-        }
-        return tensor
     }
 }

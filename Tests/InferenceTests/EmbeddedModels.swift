@@ -7,7 +7,7 @@ enum EmbeddedModels {
     /// Draws a card's place: shape of its input and its output.
     static let locator = (input: [1, 240, 320], output: [16, 60, 80])
     /// Reads a strip: shape of its input and its output.
-    static let reader = (input: [1, 32, 320], output: [80, 11])
+    static let reader = (input: [1, 32, 320], output: [80, 42])
 
     static func loadLocator(output: [Int] = locator.output) throws -> Model {
         try Runtime.open()

@@ -1,8 +1,8 @@
 """Reads labelled crops of four places: evaluate_reader.py FOLDER [--model FILE].
 
 FOLDER/manifest.csv names the crops (columns path and label; "_" in a label is a gap). Each crop is continued by its
-border to the shape of a strip. Prints the share read exactly, and which digits are taken for which. These are
-development numbers: photographs are looked at to improve the renderer, never trained on.
+border to the shape of a strip. Prints the share read exactly of the crops that training left out (real_digits.py draws
+the line) and of the others, the recall of each digit, and which digits are taken for which.
 """
 import argparse
 import collections
@@ -15,6 +15,7 @@ import numpy as np
 import torch
 
 import reader
+import real_digits
 
 MARGIN = 0.1
 
@@ -54,6 +55,17 @@ def load_model(path: str) -> reader.Reader:
     return model.eval()
 
 
+def recall(found: list[str], labels: list[str]) -> dict[str, float]:
+    """For each digit the share of its places that were read right."""
+    right: collections.Counter = collections.Counter()
+    seen: collections.Counter = collections.Counter()
+    for text, label in zip(found, labels):
+        seen.update(label)
+        for at, _, length in difflib.SequenceMatcher(None, label, text, autojunk=False).get_matching_blocks():
+            right.update(label[at:at + length])
+    return {digit: right[digit] / seen[digit] for digit in sorted(seen)}
+
+
 def confusions(found: list[str], labels: list[str]) -> collections.Counter:
     """Counts (label digits, read digits) over the misread lines."""
     counts: collections.Counter = collections.Counter()
@@ -68,18 +80,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder")
     parser.add_argument("--model", default=".train/reader.pt")
-    parser.add_argument("--errors", action="store_true", help="list every misread crop")
+    parser.add_argument("--errors", action="store_true", help="list every misread crop that was kept out")
     options = parser.parse_args()
     torch.set_num_threads(1)
     strips, labels, paths = load(options.folder)
-    found = read(load_model(options.model), strips)
-    exact = sum(a == b for a, b in zip(found, labels)) / len(labels)
-    print(f"exact {exact:.4f} of {len(labels)}")
-    for (label, text), count in confusions(found, labels).most_common(20):
+    every = read(load_model(options.model), strips)
+    out = [real_digits.kept_out(label) for label in labels]
+    for name, side in (("kept out", True), ("trained on", False)):
+        pairs = [(text, label) for text, label, kept in zip(every, labels, out) if kept == side]
+        exact = sum(text == label for text, label in pairs) / len(pairs)
+        print(f"{name}: exact {exact:.4f} of {len(pairs)}")
+    found, truth = zip(*[(text, label) for text, label, kept in zip(every, labels, out) if kept])
+    print("recall, kept out: " + " ".join(f"{digit} {share:.3f}" for digit, share in recall(found, truth).items()))
+    for (label, text), count in confusions(found, truth).most_common(20):
         print(f"  {label or '-'} read as {text or '-'}: {count}")
     if options.errors:
-        for text, label, path in zip(found, labels, paths):
-            if text != label:
+        for text, label, path, kept in zip(every, labels, paths, out):
+            if kept and text != label:
                 print(f"{path} {label} {text}")
 
 

@@ -1,30 +1,52 @@
 """Writes the trained reader as ONNX with its provenance: export_reader.py [--model FILE] [--real FOLDER].
 
-The file keeps float32 weights with batch norms folded into the convolutions. Both files are replaced in one step each.
+The file stores weights in half precision, widened to float32 when it is loaded. Both files are replaced in one step
+each.
 """
 import argparse
 import datetime
 import glob
 import json
+import math
 import os
 import subprocess
 import time
 
 import numpy as np
+import onnx
 import onnxruntime
 import torch
 
 import evaluate_reader
 import reader
+import real_digits
 import train_reader
 
 OPSET = 17
 
 
 def to_onnx(model: reader.Reader, path: str) -> None:
-    """Exports with a free number of strips; the exporter folds the batch norms of an evaluation-mode model."""
+    """Exports with a free number of strips."""
     torch.onnx.export(model, (torch.randn(2, 1, 32, 320),), path, input_names=["x"], output_names=["y"],
                       dynamic_axes={"x": {0: "n"}, "y": {0: "n"}}, opset_version=OPSET, dynamo=False)
+    halve(path)
+
+
+def halve(path: str) -> None:
+    """Stores the large weights in half precision; the calculation stays in float32."""
+    stored = onnx.load(path)
+    casts = []
+    for item in stored.graph.initializer:
+        if item.data_type != onnx.TensorProto.FLOAT or math.prod(item.dims) < 256:
+            continue
+        name = item.name
+        item.CopyFrom(onnx.numpy_helper.from_array(onnx.numpy_helper.to_array(item).astype(np.float16), name + ".half"))
+        casts.append(onnx.helper.make_node("Cast", [name + ".half"], [name], to=onnx.TensorProto.FLOAT))
+    nodes = casts + list(stored.graph.node)
+    del stored.graph.node[:]
+    stored.graph.node.extend(nodes)
+    onnx.checker.check_model(stored)
+    onnx.save(stored, path)
 
 
 def check(model: reader.Reader, path: str) -> float:
@@ -35,7 +57,7 @@ def check(model: reader.Reader, path: str) -> float:
     x = np.random.default_rng(1).standard_normal((3, 1, 32, 320)).astype(np.float32)
     with torch.no_grad():
         expected = model(torch.from_numpy(x)).numpy()
-    np.testing.assert_allclose(session.run(None, {"x": x})[0], expected, atol=2e-3)
+    np.testing.assert_allclose(session.run(None, {"x": x})[0], expected, atol=5e-2)
     times = []
     for _ in range(100):
         began = time.perf_counter()
@@ -61,6 +83,7 @@ def main() -> None:
     parser.add_argument("--validation", default=".train/lines-validation")
     parser.add_argument("--real", help="folder of labelled crops for a development figure")
     parser.add_argument("--out", default=os.path.join(models, "reader.onnx"))
+    parser.add_argument("--weights", help="also write the weights in half precision, for training to go on from")
     options = parser.parse_args()
     torch.set_num_threads(1)
 
@@ -73,8 +96,9 @@ def main() -> None:
     scores = {"rendered_lines": round(train_reader.exact_rate(model, train_reader.Pool(options.validation)), 4)}
     if options.real:
         strips, labels, _ = evaluate_reader.load(options.real)
-        found = evaluate_reader.read(model, strips)
-        scores["real_four_digit_crops"] = round(sum(a == b for a, b in zip(found, labels)) / len(labels), 4)
+        kept = [row for row, label in enumerate(labels) if real_digits.kept_out(label)]
+        found = evaluate_reader.read(model, strips[kept])
+        scores["real_crops_kept_out"] = round(sum(a == labels[b] for a, b in zip(found, kept)) / len(kept), 4)
     seeds = sorted({int(os.path.basename(path).split("-")[0])
                     for path in glob.glob(os.path.join(options.pool, "*.npy"))})
     provenance = {
@@ -86,15 +110,18 @@ def main() -> None:
         "views": state["views"],
         "training_seconds": round(state["seconds"]),
         "exact": scores,
-        "trained_on": "rendered lines only",
+        "trained_on": "rendered lines, and real crops of four digits whose numbers real_digits.py gives to training",
+        "begun_from": "PP-OCRv6 small (Apache-2.0)",
         "torch": torch.__version__,
         "opset": OPSET,
-        "weights": "float32, batch norms folded",
+        "weights": "stored as float16, calculated in float32",
     }
     with open(os.path.splitext(options.out)[0] + ".json", "w") as file:
         json.dump(provenance, file, indent=2)
         file.write("\n")
     os.replace(part, options.out)
+    if options.weights:
+        torch.save({name: value.half() for name, value in model.state_dict().items()}, options.weights)
     print(json.dumps(provenance, indent=2), f"\n{milliseconds:.2f} ms a strip")
 
 

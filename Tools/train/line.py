@@ -103,7 +103,7 @@ def _small_print(rng: np.random.Generator) -> str:
     return _word(rng)
 
 
-def _text_mask(rng: np.random.Generator, text: str, height: float) -> np.ndarray:
+def text_mask(rng: np.random.Generator, text: str, height: float) -> np.ndarray:
     kind = _pick(rng, ("sans", "sans", "sans", "serif", "machine"))
     font = _font(_pick(rng, faces.font_paths("train", kind)), max(6, 2 * round(height * 0.65)))
     left, top, right, bottom = font.getbbox(text)
@@ -112,7 +112,7 @@ def _text_mask(rng: np.random.Generator, text: str, height: float) -> np.ndarray
     return np.asarray(image, np.float32) / 255
 
 
-def _paste(target: np.ndarray, mask: np.ndarray, x: int, y: int) -> None:
+def paste(target: np.ndarray, mask: np.ndarray, x: int, y: int) -> None:
     """Joins a mask into a mask, cut at the borders."""
     height, width = target.shape
     x0, y0, x1, y1 = max(0, x), max(0, y), min(width, x + mask.shape[1]), min(height, y + mask.shape[0])
@@ -165,9 +165,9 @@ def _shape_layer(rng: np.random.Generator, height: int, width: int) -> np.ndarra
             for y in range(int(rng.integers(-step, height)), height, step)[:int(rng.integers(1, 5))]:
                 cv2.rectangle(layer, (x, y), (x + length, y + bar), 255, -1)
     elif choice < 0.92:  # big letters
-        mask = _text_mask(rng, _word(rng), height * rng.uniform(0.5, 2))
+        mask = text_mask(rng, _word(rng), height * rng.uniform(0.5, 2))
         big = np.zeros((height, width), np.float32)
-        _paste(big, mask, int(rng.integers(-mask.shape[1] // 2, width)), int(rng.integers(-height // 2, height)))
+        paste(big, mask, int(rng.integers(-mask.shape[1] // 2, width)), int(rng.integers(-height // 2, height)))
         layer = (big * 255).astype(np.uint8)
     else:  # rings of fine lines
         center = point()
@@ -175,6 +175,27 @@ def _shape_layer(rng: np.random.Generator, height: int, width: int) -> np.ndarra
         for radius in range(step, 2 * width, step)[:40]:
             cv2.circle(layer, center, radius, 255, 1, cv2.LINE_AA)
     return layer
+
+
+def _cartoon(rng: np.random.Generator, image: np.ndarray) -> np.ndarray:
+    """Flat round figures with outlines, as comic art has them, one over the other."""
+    height, width = image.shape
+    outline = rng.uniform(0, 60) if _chance(rng, 0.8) else rng.uniform(180, 255)
+    thick = max(1, int(height * rng.uniform(0.03, 0.12)))
+    image = np.clip(image, 0, 255).astype(np.uint8)
+    turns = np.linspace(0, 2 * np.pi, 40, endpoint=False)
+    for _ in range(rng.integers(2, 9)):
+        reach = height * rng.uniform(0.15, 1.6) * (1 + rng.uniform(0, 0.25) * np.sin(
+            rng.integers(2, 6) * turns + rng.uniform(0, 6)))
+        lean, slim = rng.uniform(0, np.pi), rng.uniform(0.4, 1)
+        x, y = reach * np.cos(turns), reach * slim * np.sin(turns)
+        figure = np.stack([x * np.cos(lean) - y * np.sin(lean) + rng.uniform(0, width),
+                           x * np.sin(lean) + y * np.cos(lean) + rng.uniform(-0.5, 1.5) * height], axis=1)
+        figure = [np.round(figure * 16).astype(np.int32)]
+        if _chance(rng, 0.75):
+            cv2.fillPoly(image, figure, rng.uniform(30, 255), cv2.LINE_AA, 4)
+        cv2.polylines(image, figure, _chance(rng, 0.8), outline, thick, cv2.LINE_AA, 4)
+    return image.astype(np.float32)
 
 
 def background(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
@@ -203,6 +224,8 @@ def background(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
         ink = rng.uniform(0, 255) if _chance(rng, 0.6) else image.mean() + rng.uniform(-50, 50)
         alpha = _shape_layer(rng, height, width) * np.float32(rng.uniform(0.25, 1) / 255)
         image += (ink - image) * alpha
+    if _chance(rng, 0.15):
+        image = _cartoon(rng, image)
     if _chance(rng, 0.12):  # guilloche
         x, y = np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)[:, None]
         bend = rng.uniform(1, 8) * np.sin(x * rng.uniform(0.01, 0.1) + rng.uniform(0, 6))
@@ -223,7 +246,7 @@ def _chip_edge(rng: np.random.Generator, image: np.ndarray, size: float) -> None
         cv2.line(image, (x + w * k // 4, y), (x + w * k // 4, y + h), level * rng.uniform(0.3, 0.8), 1)
 
 
-def _neighbours(rng: np.random.Generator, image: np.ndarray, pressed: np.ndarray, band: tuple[int, int, int, int],
+def neighbours(rng: np.random.Generator, image: np.ndarray, pressed: np.ndarray, band: tuple[int, int, int, int],
                 size: int) -> np.ndarray:
     """Prints or presses what stands near the digits, outside of their box `band` (left, top, right, bottom)."""
     height, width = image.shape
@@ -232,11 +255,11 @@ def _neighbours(rng: np.random.Generator, image: np.ndarray, pressed: np.ndarray
         _chip_edge(rng, image, size)
     printed = np.zeros_like(image)
     for _ in range(rng.choice([0, 1, 1, 2, 3])):
-        mask = _text_mask(rng, _small_print(rng), size * rng.uniform(0.18, 0.6))
+        mask = text_mask(rng, _small_print(rng), size * rng.uniform(0.18, 0.6))
         x = int(rng.integers(-mask.shape[1] // 3, max(1, width - mask.shape[1] // 3)))
         above = _chance(rng, 0.3)
         gap = int(size * rng.uniform(0.08, 0.5))
-        _paste(printed, mask, x, top - gap - mask.shape[0] if above else bottom + gap)
+        paste(printed, mask, x, top - gap - mask.shape[0] if above else bottom + gap)
     if printed.any():
         ink = _pick(rng, (rng.uniform(0, 50), rng.uniform(200, 255), rng.uniform(0, 255)))
         image = image + (ink - image) * printed * np.float32(rng.uniform(0.5, 1))
@@ -245,11 +268,11 @@ def _neighbours(rng: np.random.Generator, image: np.ndarray, pressed: np.ndarray
             date = [_digits(rng, 2), _digits(rng, 2)]
             mask, _ = faces.line_mask(rng, date, max(8, int(size * rng.uniform(0.55, 0.8))))
         else:
-            mask = _text_mask(rng, _word(rng).upper(), size * rng.uniform(0.55, 0.8))
+            mask = text_mask(rng, _word(rng).upper(), size * rng.uniform(0.55, 0.8))
         y = bottom + int(size * rng.uniform(0.2, 0.6))
         if _chance(rng, 0.15):
             y = top - int(size * rng.uniform(0.2, 0.6)) - mask.shape[0]
-        _paste(pressed, mask, int(rng.integers(0, max(1, width - mask.shape[1] // 2))), y)
+        paste(pressed, mask, int(rng.integers(0, max(1, width - mask.shape[1] // 2))), y)
     if _chance(rng, 0.12):  # the edge of the card, and the table beyond it
         at = int(size * rng.uniform(0, 0.25))
         if _chance(rng, 0.5):
@@ -259,7 +282,7 @@ def _neighbours(rng: np.random.Generator, image: np.ndarray, pressed: np.ndarray
     return image
 
 
-def _optics(rng: np.random.Generator, image: np.ndarray, digit: float) -> np.ndarray:
+def optics(rng: np.random.Generator, image: np.ndarray, digit: float) -> np.ndarray:
     """Glare, defocus, motion, noise and compression of a capture whose digits are `digit` pixels tall."""
     height, width = image.shape
     if _chance(rng, 0.25):
@@ -291,7 +314,7 @@ def _optics(rng: np.random.Generator, image: np.ndarray, digit: float) -> np.nda
     return image
 
 
-def _capture(rng: np.random.Generator, image: np.ndarray, size: int) -> np.ndarray:
+def capture(rng: np.random.Generator, image: np.ndarray, size: int) -> np.ndarray:
     """Sees the card from slightly aside at some distance, cuts the strip out and resamples it to 32 x 320."""
     height, width = image.shape
     digit = float(np.exp(rng.uniform(np.log(9), np.log(44))))
@@ -308,12 +331,12 @@ def _capture(rng: np.random.Generator, image: np.ndarray, size: int) -> np.ndarr
         image = cv2.GaussianBlur(image, (0, 0), 0.42 / scale)
     seen = cv2.warpPerspective(image, cv2.getPerspectiveTransform(source, target), (w, h), flags=cv2.INTER_LINEAR,
                                borderMode=cv2.BORDER_REPLICATE)
-    seen = _optics(rng, seen, digit)
+    seen = optics(rng, seen, digit)
     shrinks = seen.shape[0] > HEIGHT * 1.2
     return cv2.resize(seen, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
 
 
-def _make_visible(rng: np.random.Generator, image: np.ndarray, pressed: np.ndarray, embossed: bool,
+def make_visible(rng: np.random.Generator, image: np.ndarray, pressed: np.ndarray, embossed: bool,
                   size: int) -> np.ndarray:
     image = np.clip(image, 0, 255)[:, :, None].astype(np.float32)
     shown = relief.emboss(rng, image, pressed, size) if embossed else relief.flat_print(rng, image, pressed)
@@ -329,15 +352,15 @@ def _empty(rng: np.random.Generator) -> np.ndarray:
     pressed = np.zeros((height, width), np.float32)
     if choice < 0.45:
         text = " ".join(_word(rng) for _ in range(rng.integers(1, 4))).upper()
-        mask = _text_mask(rng, text, size * rng.uniform(0.5, 1.0))
+        mask = text_mask(rng, text, size * rng.uniform(0.5, 1.0))
         y = int(rng.integers(0, max(1, height - mask.shape[0] + 1)))
-        _paste(pressed, mask, int(rng.integers(0, width // 2)), y)
+        paste(pressed, mask, int(rng.integers(0, width // 2)), y)
     elif choice < 0.6:
         for _ in range(3):
             _chip_edge(rng, image, size)
     if pressed.any():
-        image = _make_visible(rng, image, pressed, _chance(rng, 0.6), size)
-    return _capture(rng, image, size)
+        image = make_visible(rng, image, pressed, _chance(rng, 0.6), size)
+    return capture(rng, image, size)
 
 
 def sample(rng: np.random.Generator) -> tuple[np.ndarray, str]:
@@ -367,12 +390,12 @@ def sample(rng: np.random.Generator) -> tuple[np.ndarray, str]:
     image = background(rng, height, width)
     pressed = np.zeros((height, width), np.float32)
     band = (before, above, before + mask.shape[1], above + size)
-    image = _neighbours(rng, image, pressed, band, size)
+    image = neighbours(rng, image, pressed, band, size)
     if not embossed and pressed.any():
-        image = _make_visible(rng, image, pressed, True, size)
+        image = make_visible(rng, image, pressed, True, size)
         pressed[:] = 0
-    _paste(pressed, mask, before, above)
-    image = _make_visible(rng, image, pressed, embossed, size)
+    paste(pressed, mask, before, above)
+    image = make_visible(rng, image, pressed, embossed, size)
     if any(borders):
         image = cv2.copyMakeBorder(image, 0, 0, *borders, cv2.BORDER_REPLICATE)
-    return _capture(rng, image, size), "".join(groups)
+    return capture(rng, image, size), "".join(groups)

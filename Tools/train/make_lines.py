@@ -1,20 +1,26 @@
-"""Renders number lines into a pool: make_lines.py SEED COUNT [--pool FOLDER].
+"""Renders lines into a pool: make_lines.py SEED COUNT [--kind number|field] [--pool FOLDER].
 
-The pool grows in shards of strips (.npy, uint8 n x 32 x 320) with their digits (.txt, one line a strip). A shard
+A number line shows the digits of a card, a field its expiry or its holder.
+The pool grows in shards of strips (.npy, uint8 n x 32 x 320) with their texts (.txt, one line a strip). A shard
 appears only when it is complete, so training may read while this program runs. Equal seeds make equal lines.
 """
 import argparse
 import os
+from collections.abc import Callable
 
 import cv2
 import numpy as np
 
+import field
 import line
 
 SHARD = 2500
 
 
-def write_shard(folder: str, seed: int, index: int, count: int) -> None:
+Sampler = Callable[[np.random.Generator], tuple[np.ndarray, str]]
+
+
+def write_shard(folder: str, seed: int, index: int, count: int, sample: Sampler) -> None:
     """Renders one shard, unless it is there already."""
     name = os.path.join(folder, f"{seed:05d}-{index:04d}")
     if os.path.exists(name + ".npy"):
@@ -23,7 +29,7 @@ def write_shard(folder: str, seed: int, index: int, count: int) -> None:
     strips = np.empty((count, line.HEIGHT, line.WIDTH), np.uint8)
     texts = []
     for row in range(count):
-        strips[row], text = line.sample(rng)
+        strips[row], text = sample(rng)
         texts.append(text)
     with open(name + ".txt", "w") as file:
         file.writelines(text + "\n" for text in texts)
@@ -31,16 +37,22 @@ def write_shard(folder: str, seed: int, index: int, count: int) -> None:
     os.replace(name + ".part.npy", name + ".npy")
 
 
+def write_pool(folder: str, seed: int, count: int, sample: Sampler) -> None:
+    """Renders `count` lines, shard by shard."""
+    os.makedirs(folder, exist_ok=True)
+    for index in range(-(-count // SHARD)):
+        write_shard(folder, seed, index, min(SHARD, count - index * SHARD), sample)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("seed", type=int)
     parser.add_argument("count", type=int)
+    parser.add_argument("--kind", choices=("number", "field"), default="number")
     parser.add_argument("--pool", default=".train/lines")
     options = parser.parse_args()
     cv2.setNumThreads(1)
-    os.makedirs(options.pool, exist_ok=True)
-    for index in range(-(-options.count // SHARD)):
-        write_shard(options.pool, options.seed, index, min(SHARD, options.count - index * SHARD))
+    write_pool(options.pool, options.seed, options.count, line.sample if options.kind == "number" else field.sample)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Trains the line reader from a pool of rendered lines: train_reader.py SECONDS [--pool FOLDER] [--out FILE].
+"""Trains the line reader from pools of lines: train_reader.py SECONDS [--pool FOLDER=SHARE ...] [--out FILE].
 
-The pool may grow meanwhile (see make_lines.py). Checkpoints hold everything needed to go on, so an ended training is
+The pools may grow meanwhile (see make_lines.py). Checkpoints hold everything needed to go on, so an ended training is
 continued by the same command; --restart begins a new learning-rate cycle from the weights found.
 """
 import argparse
@@ -9,6 +9,7 @@ import glob
 import math
 import os
 import time
+from collections.abc import Iterator
 
 import numpy as np
 import torch
@@ -16,7 +17,7 @@ from torch import nn
 
 import reader
 
-BATCH = 64
+BATCH = 32
 CHECK_SECONDS = 120
 UNREADABLE = 1.5  # nats a digit; guessing takes 2.3
 
@@ -40,16 +41,23 @@ class Pool:
     def __len__(self) -> int:
         return sum(len(texts) for _, texts in self.shards.values())
 
-    def batch(self, rng: np.random.Generator, size: int) -> tuple[np.ndarray, list[str]]:
+    def draw(self, rng: np.random.Generator, count: int) -> Iterator[tuple[np.ndarray, str]]:
+        """Any strips of the folder, each as likely as the other."""
         shards = list(self.shards.values())
         weights = np.array([len(texts) for _, texts in shards], float)
-        strips, labels = np.empty((size, 1, 32, 320), np.uint8), []
-        for row, shard in enumerate(rng.choice(len(shards), size, p=weights / weights.sum())):
+        for shard in rng.choice(len(shards), count, p=weights / weights.sum()):
             images, texts = shards[shard]
             at = rng.integers(len(texts))
-            strips[row, 0] = images[at]
-            labels.append(texts[at])
-        return strips, labels
+            yield images[at], texts[at]
+
+
+def batch(pools: list[tuple[Pool, float]], rng: np.random.Generator) -> tuple[np.ndarray, list[str]]:
+    """One batch, drawn from the pools that hold anything yet by their shares."""
+    pools = [(pool, share) for pool, share in pools if len(pool)]
+    shares = np.array([share for _, share in pools])
+    counts = rng.multinomial(BATCH, shares / shares.sum())
+    drawn = [pair for (pool, _), count in zip(pools, counts) if count for pair in pool.draw(rng, count)]
+    return np.stack([strip for strip, _ in drawn])[:, None], [text for _, text in drawn]
 
 
 def lay_art(x: torch.Tensor) -> torch.Tensor:
@@ -85,7 +93,7 @@ def augment(strips: torch.Tensor) -> torch.Tensor:
 
 
 def targets(labels: list[str]) -> tuple[torch.Tensor, torch.Tensor]:
-    flat = torch.tensor([int(digit) + 1 for label in labels for digit in label], dtype=torch.long)
+    flat = torch.tensor([reader.ALPHABET.index(c) + 1 for label in labels for c in label], dtype=torch.long)
     return flat, torch.tensor([len(label) for label in labels])
 
 
@@ -105,6 +113,12 @@ def exact_rate(model: nn.Module, pool: Pool, limit: int = 2000) -> float:
     return right / max(1, seen)
 
 
+def share_of(argument: str) -> tuple[str, float]:
+    """FOLDER=SHARE as a pair."""
+    folder, _, share = argument.rpartition("=")
+    return folder, float(share)
+
+
 def save(path: str, state: dict) -> None:
     torch.save(state, path + ".part")
     os.replace(path + ".part", path)
@@ -113,11 +127,13 @@ def save(path: str, state: dict) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("seconds", type=float, help="training time of this learning-rate cycle")
-    parser.add_argument("--pool", default=".train/lines")
+    parser.add_argument("--pool", nargs="+", type=share_of, metavar="FOLDER=SHARE",
+                        default=[(".train/lines", 0.75), (".train/lines-real", 0.1), (".train/fields", 0.15)])
     parser.add_argument("--validation", default=".train/lines-validation")
     parser.add_argument("--out", default=".train/reader.pt")
-    parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--weights", help="begin from exported weights, as weights/reader.pt, where there is no --out")
+    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--weights", help="begin from these, as weights/reader.pt or what pretrained.py wrote, where "
+                        "there is no --out")
     parser.add_argument("--restart", action="store_true", help="begin a new learning-rate cycle")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -140,7 +156,8 @@ def main() -> None:
         state["cycle"] = 0.0
     torch.manual_seed(options.seed + state["views"])
     rng = np.random.default_rng((options.seed, state["views"]))
-    pool, validation = Pool(options.pool), Pool(options.validation)
+    pools = [(Pool(folder), share) for folder, share in options.pool]
+    validation = Pool(options.validation)
     ctc = nn.CTCLoss(reduction="none", zero_infinity=True)
     columns = torch.full((BATCH,), reader.COLUMNS)
 
@@ -154,17 +171,18 @@ def main() -> None:
             group["lr"] = rate
         if progress >= 1 or time.time() - checked > CHECK_SECONDS:
             checked = time.time()
-            state.update(cycle=done + elapsed, seconds=spent + elapsed, lines=len(pool))
+            state.update(cycle=done + elapsed, seconds=spent + elapsed, lines=sum(len(pool) for pool, _ in pools))
             save(options.out, {"model": model.state_dict(), "average": average.state_dict(),
                                "optimizer": optimizer.state_dict(), "state": state})
-            print(f"{state['cycle']:.0f} s, {state['views']} views of {len(pool)} lines, rate {rate:.1e}, "
+            print(f"{state['cycle']:.0f} s, {state['views']} views of {state['lines']} lines, rate {rate:.1e}, "
                   f"loss {running or 0:.4f}, exact {exact_rate(average, validation):.4f}, "
                   f"{steps * BATCH / max(elapsed, 1):.0f} views/s", flush=True)
-            pool.refresh()
+            for pool, _ in pools:
+                pool.refresh()
             if progress >= 1:
                 break
         model.train()
-        strips, labels = pool.batch(rng, BATCH)
+        strips, labels = batch(pools, rng)
         x = augment(torch.from_numpy(strips)).contiguous(memory_format=torch.channels_last)
         flat, lengths = targets(labels)
         with torch.autocast("cpu", torch.bfloat16):

@@ -1,0 +1,34 @@
+internal import Frames
+internal import Inference
+
+/// The pictures of text rows that the reading network takes, and the shape of its answer.
+enum Strip {
+    static let width = 320
+    static let height = 32
+    /// Columns of the answer, each 4 pixels wide.
+    static let columns = 80
+    /// The characters that the network tells apart; class 0 is the blank, class 1 the first of these.
+    static let alphabet = Array("0123456789/ABCDEFGHIJKLMNOPQRSTUVWXYZ .-'")
+    static let classes = alphabet.count + 1
+
+    /// Strips as the network was trained on them: mean 0, deviation 1.
+    ///
+    /// - Parameter strips: pictures of `width` x `height`.
+    /// - Returns: shape `[strips, 1, height, width]`.
+    static func tensor(_ strips: [LumaImage]) -> Tensor {
+        let count = width * height
+        var tensor = Tensor(shape: [strips.count, 1, height, width])
+        for (n, strip) in strips.enumerated() {
+            var sum: Float = 0
+            var squares: Float = 0
+            for value in strip.pixels {
+                sum += Float(value)
+                squares += Float(value) * Float(value)
+            }
+            let mean = sum / Float(count)
+            let deviation = max(0, squares / Float(count) - mean * mean).squareRoot() + 1e-3
+            for i in 0..<count { tensor.values[n * count + i] = (Float(strip.pixels[i]) - mean) / deviation }
+        }
+        return tensor
+    }
+}
