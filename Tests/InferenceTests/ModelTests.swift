@@ -29,7 +29,7 @@ import Testing
         let model = try EmbeddedModels.loadReader()
         let strips = Self.strips(count)
         let scores = try model(strips)
-        #expect(scores.shape == [count, 80, 11])
+        #expect(scores.shape == [count, 80, 42])
         #expect(scores.values.allSatisfy { $0.isFinite })
         #expect(try model(strips) == scores)
     }
