@@ -72,6 +72,8 @@ public struct FrameReport: Sendable {
     public var quad: CardQuad?
     /// The number as read in this frame alone.
     public var number: PAN?
+    /// Probability that this frame's number is right, 0...1, as this frame alone has it.
+    public var confidence: Double?
     /// Why the frame did not count; `nil` for one that did.
     public var refusal: String?
     /// What each stage took, in the order of the stages.

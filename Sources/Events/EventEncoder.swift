@@ -79,6 +79,7 @@ struct EventEncoder {
         line.decimal("sharpness", event.sharpness, places: 4)
         line.corners("quad", event.quad)
         line.string("number", event.number?.revealed(as: options.number))
+        line.probability("confidence", event.confidence)
         line.bool("used", event.refusal == nil)
         line.string("reason", event.refusal)
         timings(event.timings, &line)

@@ -134,7 +134,9 @@ public struct Recognizer: Sendable {
         report.quality = examination?.quality.value
         report.sharpness = examination?.quality.sharpness
         report.quad = examination?.sighting.quad
-        report.number = examination?.reading?.hypotheses.first.flatMap { PAN(digits: $0.digits) }
+        if let likeliest = examination?.reading?.hypotheses.first {
+            (report.number, report.confidence) = (PAN(digits: likeliest.digits), likeliest.confidence)
+        }
         return report
     }
 

@@ -49,6 +49,7 @@ enum SampleEvents {
     static var all: [CardEvent] {
         var report = FrameReport(at: at, timings: [StageTime(stage: "read", duration: .milliseconds(3))])
         (report.quality, report.sharpness, report.quad, report.number) = (60, 12.3, quad, number)
+        report.confidence = 0.75
         let drops = DropCounts(late: 1, damaged: 2, blurred: 3, gaps: 4)
         let source = SourceDescription(
             kind: .camera, name: "/dev/video0", format: "mjpeg", width: 1280, height: 720, fps: 29.97)
