@@ -1,0 +1,125 @@
+"""Rendered presentations before the program: cards with a valid number, which must be read, and read right."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+import verdicts
+from art import Split
+from handheld import Presentation, shoot
+from program import Program
+from stream import Seen, Stream
+from testcards import TestCard, random_card
+
+MEMORY = Path("/dev/shm")
+
+
+def scratch() -> tempfile.TemporaryDirectory:
+    """A folder for frames, in memory where there is such a place."""
+    return tempfile.TemporaryDirectory(prefix="cardcam-rendered-", dir=MEMORY if MEMORY.is_dir() else None)
+
+
+@dataclass(frozen=True)
+class Presentations:
+    """Renders and replays presentations; the same seed and index give the same one, always."""
+
+    program: Program
+    seed: int
+    split: Split = "test"
+    error_rates: tuple[str, ...] = ()
+
+    def card(self, index: int) -> tuple[TestCard, Presentation]:
+        """The card of this index, and the frames that show it."""
+        rng = np.random.default_rng([self.seed, index])
+        card = random_card(rng, self.split)
+        return card, shoot(rng, card.card, self.split)
+
+    def __call__(self, indices: list[int]) -> list[dict]:
+        """What came of these presentations."""
+        start = time.process_time()
+        shown = [self.card(index) for index in indices]
+        rendering = (time.process_time() - start) / len(indices)
+        with scratch() as folder:
+            stream = Stream(Path(folder) / "frames", [taken.frames for _, taken in shown])
+            seen = stream.replay(self.program)
+            replaying = stream.cpu_seconds / len(indices)
+            asked = {rate: stream.replay(self.program, "--error-rate", rate) for rate in self.error_rates}
+            stills = self._stills(stream, indices, shown, Path(folder))
+        items = []
+        for place, index in enumerate(indices):
+            card, taken = shown[place]
+            item = {"index": index, "kind": card.kind, "grouping": card.grouping, "seconds": [rendering, replaying]}
+            item |= outcome(card, taken, seen[place]) | {"still": stills.get(place)}
+            if asked:
+                item["rates"] = {
+                    rate: verdicts.of_numbers([result["number"] for result in all_seen[place].results], card.number)
+                    for rate, all_seen in asked.items()
+                }
+            items.append(item)
+        return items
+
+    def _stills(self, stream: Stream, indices: list[int], shown: list, folder: Path) -> dict[int, dict]:
+        """One sharp frame of each presentation, read as a single picture."""
+        chosen = {}
+        for place, index in enumerate(indices):
+            sharp = np.flatnonzero(shown[place][1].sharp)
+            if len(sharp):
+                rng = np.random.default_rng([self.seed, index, 1])
+                chosen[place] = stream.path(place, int(rng.choice(sharp)))
+        if not chosen:
+            return {}
+        readings = self.program.read(list(chosen.values()), folder)
+        return {place: single(reading, shown[place][0]) for place, reading in zip(chosen, readings)}
+
+
+def single(reading: dict, card: TestCard) -> dict:
+    """What came of a single picture."""
+    number = reading.get("number", "")
+    return {
+        "verdict": verdicts.of_numbers([number] if number else [], card.number),
+        "confidence": reading.get("confidence", 0), "luhn": reading.get("luhn"),
+        "digits": verdicts.digits_found(number, card.number), "confusions": verdicts.confusions(number, card.number),
+    }
+
+
+def outcome(card: TestCard, taken: Presentation, seen: Seen) -> dict:
+    """What came of a presentation."""
+    read = [result["number"] for result in seen.results]
+    sharp = [index for index, is_sharp in enumerate(taken.sharp) if is_sharp]
+    found = {
+        "verdict": verdicts.of_numbers(read, card.number), "unread": seen.unread, "sharp": len(sharp),
+        "frames": [[frame["confidence"], frame["number"] == card.number] for frame in seen.frames if "number" in frame],
+    }
+    if not read:
+        return found
+    result = seen.results[0]
+    error, is_upright = verdicts.corner_error(result["quad"], taken.quads[result["best_frame"]])
+    # A number that is known before any frame is wholly sharp came with the first one.
+    late = max(1, result["frame"] - sharp[0] + 1) if sharp else None
+    return found | {
+        "confidence": result["confidence"], "late": late, "corners": error, "upright": is_upright,
+        "expiry": verdicts.of_field(result.get("expiry"), card.fields.get("expiry", ""), r"\D"),
+        "holder": verdicts.of_field(result.get("holder"), card.fields.get("holder", ""), r"[^A-Z'.-]"),
+    }
+
+
+def draw(items: list[dict], presentations: Presentations, path: Path, columns: int = 2, most: int = 40) -> None:
+    """Draws first, middle and last frame of presentations, and what came of them; the numbers are invented."""
+    tiles = []
+    for item in items[:most]:
+        _, taken = presentations.card(item["index"])
+        frames = [cv2.imdecode(np.frombuffer(taken.frames[at], np.uint8), 0) for at in (2, len(taken.frames) // 2, -1)]
+        tile = np.hstack([cv2.resize(frame, (480, 270), interpolation=cv2.INTER_AREA) for frame in frames])
+        caption = f"{item['index']} {item['kind']}: {item['verdict']} {' '.join(item['unread'])}, {item['sharp']} sharp"
+        cv2.putText(tile, caption, (6, 18), cv2.FONT_HERSHEY_SIMPLEX, 0.55, 255, 1, cv2.LINE_AA)
+        tiles.append(tile)
+    if tiles:
+        tiles += [np.zeros_like(tiles[0])] * (-len(tiles) % columns)
+        rows = [np.hstack(tiles[at : at + columns]) for at in range(0, len(tiles), columns)]
+        cv2.imwrite(str(path), np.vstack(rows))
