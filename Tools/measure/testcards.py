@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import cv2
+import numpy as np
+
 import unseen  # noqa: F401 (it also shows where the renderer lies)
 from art import Rng, Split, chance
 from card import Card, CardSpec, render_card
+from scene import luma
 
 PX_PER_MM = 9.0
 
@@ -27,10 +31,13 @@ GROUPINGS = (
 KINDS: tuple[tuple[str, float, dict], ...] = (
     ("embossed, foil", 0.32, {"finish": "embossed", "foil": 1.0}),
     ("embossed, bare", 0.28, {"finish": "embossed", "foil": 0.0}),
-    ("flat", 0.24, {"finish": "flat"}),
+    ("flat", 0.23, {"finish": "flat"}),
     ("portrait", 0.1, {"finish": "flat", "portrait": True}),
-    ("back", 0.06, {"finish": "flat", "back": True}),
+    ("back", 0.05, {"finish": "flat", "back": True}),
+    ("four rows of four", 0.02, {"finish": "flat", "blocks": True}),
 )
+# A digit is legible where the luma around it varies by this much (standard deviation), as seen from a usual distance.
+LEGIBLE, SEEN_PX_PER_MM = 7.0, 5.0
 GIVEN = ("AMINA BJORN CARLOS DMITRI ELENA FATIMA GIORGIO HANNA IMRAN JOANA KENJI LUCIA MEHMET NADIA OLUWASEUN PRIYA "
          "QUENTIN RASMUS SVETLANA TUAN URSULA VIKTOR WANGARI XAVIER YUSUF ZOFIA").split()
 FAMILY = ("ABERNATHY BJARNASON CASTELLANOS DABROWSKI ESPOSITO FERNANDES GUSTAFSSON HASEGAWA IBRAHIM JOVANOVIC KOWALCZYK "
@@ -84,25 +91,37 @@ def holder(rng: Rng) -> str:
 
 def expiry(rng: Rng) -> str:
     """A date as cards print it."""
-    return f"{rng.integers(1, 13):02d}/{rng.integers(24, 37)}"
+    month, year = f"{rng.integers(1, 13):02d}", int(rng.integers(24, 37))
+    return (f"{month}/{year}", f"{month}/20{year}", f"{month}-{year}")[rng.choice(3, p=(0.85, 0.1, 0.05))]
 
 
 def random_card(rng: Rng, split: Split = "test") -> TestCard:
     """A card of any kind with a valid number."""
     kind, _, given = pick(rng, KINDS)
-    grouping = pick(rng, GROUPINGS)[0]
+    grouping = (4, 4, 4, 4) if "blocks" in given else pick(rng, GROUPINGS)[0]
     return numbered_card(rng, kind, invented_number(rng, sum(grouping)), grouping, given, split)
 
 
 def numbered_card(
     rng: Rng, kind: str, number: str, grouping: tuple[int, ...], given: dict, split: Split = "test"
 ) -> TestCard:
-    """A card with a certain number."""
-    is_back = given.get("back", False)
-    fields = {}
-    if not is_back and chance(rng, 0.92):
-        fields["expiry"] = expiry(rng)
-    if not is_back and chance(rng, 0.85):
-        fields["holder"] = holder(rng)
-    spec = CardSpec(grouped(number, grouping), **given, **fields)
-    return TestCard(kind, number, grouping, render_card(rng, spec, PX_PER_MM, split), fields)
+    """A card with a certain number, printed so that it can be read."""
+    while True:
+        is_back = given.get("back", False)
+        fields = {}
+        if not is_back and chance(rng, 0.92):
+            fields["expiry"] = expiry(rng)
+        if not is_back and chance(rng, 0.85):
+            fields["holder"] = holder(rng)
+        card = render_card(rng, CardSpec(grouped(number, grouping), **given, **fields), PX_PER_MM, split)
+        if is_legible(card):
+            return TestCard(kind, number, grouping, card, fields)
+
+
+def is_legible(card: Card) -> bool:
+    """Whether each digit stands out from what it is printed on."""
+    seen = luma(card.image)[:, :, 0]
+    scale = SEEN_PX_PER_MM / PX_PER_MM
+    seen = cv2.resize(seen, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    boxes = np.round(card.digit_boxes * scale).astype(int)
+    return all(seen[y0:y1, x0:x1].std() > LEGIBLE for x0, y0, x1, y1 in boxes)

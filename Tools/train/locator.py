@@ -15,7 +15,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-INPUT_WIDTH, INPUT_HEIGHT, STRIDE = 320, 240, 4
+from looks import INPUT_HEIGHT, INPUT_WIDTH
+
+STRIDE = 4
 MAP_WIDTH, MAP_HEIGHT = INPUT_WIDTH // STRIDE, INPUT_HEIGHT // STRIDE
 MAPS = 24
 CORNERS, CARD, LINE, ENDS = slice(0, 4), 4, 5, slice(6, 8)

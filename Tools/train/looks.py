@@ -7,8 +7,8 @@ import math
 import numpy as np
 
 from art import Rng
-from locator import INPUT_HEIGHT, INPUT_WIDTH
 
+INPUT_WIDTH, INPUT_HEIGHT = 320, 240
 SECOND_LOOK_FILL = 0.86
 CARD_ASPECT = 85.6 / 53.98
 FULL_CARD = np.float32([[-1, -1], [1, -1], [1, 1], [-1, 1]])
