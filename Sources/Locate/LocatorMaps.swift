@@ -1,11 +1,13 @@
 internal import Inference
 
-/// The sixteen maps that the locator network draws, each 80x60 cells; cell `(x, y)` sits at input pixel `4x+1.5, 4y+1.5`.
+/// The maps that the locator network draws, each 80x60 cells; cell `(x, y)` sits at input pixel `4x+1.5, 4y+1.5`.
+///
+/// The network draws eight more, for the rows of dates and holder, after those named here.
 struct LocatorMaps {
     static let width = 80
     static let height = 60
     static let cells = width * height
-    static let outputShape = [16, height, width]
+    static let outputShape = [24, height, width]
 
     /// Which map is which.
     enum Map: Int {
