@@ -31,6 +31,12 @@ public struct Novelty: Sendable {
         return weight
     }
 
+    /// Whether a picture brings little new.
+    public func knows(_ picture: [UInt8]) -> Bool {
+        let even = Self.standardized(picture)
+        return seen.contains { Self.difference($0, even) < Self.wholly }
+    }
+
     private static func standardized(_ picture: [UInt8]) -> [Float] {
         let count = Float(max(1, picture.count))
         let mean = picture.reduce(Float(0)) { $0 + Float($1) } / count

@@ -36,10 +36,11 @@ struct FrameExaminer: Sendable {
 
     /// - Parameters:
     ///   - previous: where the card was in the frame before.
-    ///   - isSettled: whether the number is known already: then a glance suffices to see that it is still the same.
+    ///   - knows: whether a number line that looks like this need not be read again.
     /// - Returns: what the frame shows; `nil` where there is no card.
     func examine(
-        _ frame: Frame, near previous: CardQuad?, isSettled: Bool = false, _ times: inout StageTimes
+        _ frame: Frame, near previous: CardQuad?, knows: ([UInt8]) -> Bool = { _ in false },
+        _ times: inout StageTimes
     ) throws(InferenceFailure) -> Examination? {
         var measured = times
         defer { times = measured }
@@ -51,15 +52,14 @@ struct FrameExaminer: Sendable {
             guard let sighting = found else { return nil }
             guard var examination = measured.measure("quality", { judge(luma, sighting) }) else { return nil }
             guard examination.refusal == nil, let line = sighting.line else { return examination }
-            let lines = isSettled ? [sighting.squaredLine ?? line] : [line, sighting.squaredLine].compactMap(\.self)
-            let cuts = isSettled ? Array(cuts.prefix(1)) : cuts
-            examination.reading = try measured.measure("read") { () throws(InferenceFailure) in
-                try reader.read(luma, lines: lines, cuts: cuts)
-            }
             examination.fingerprint =
                 rectify(
                     luma, (sighting.squaredLine ?? line).quad, width: Self.fingerprintWidth,
                     height: Self.fingerprintHeight)?.pixels ?? []
+            guard !knows(examination.fingerprint) else { return examination }
+            examination.reading = try measured.measure("read") { () throws(InferenceFailure) in
+                try reader.read(luma, line: line, squaredLine: sighting.squaredLine, cuts: cuts)
+            }
             return examination
         }
     }

@@ -41,6 +41,8 @@ struct Presentation {
 
     /// Frames with a card that shows no number before that is told as such.
     private static let sightingsOfNoNumber = 3
+    /// One of so many frames is read after the number is decided.
+    private static let glances = 5
     /// Digits that differ before a number counts as another card's rather than as misread.
     private static let strangeness = 4
     /// Readings in a row that must agree on another number before another card is believed: glare that passes over the
@@ -58,10 +60,20 @@ struct Presentation {
         sightings += 1
         gaps = (gaps.between + gaps.since, 0)
         if let refusal = examination.refusal { faults[refusal, default: 0] += 1 }
-        guard outcome == .open, let reading = examination.reading, !reading.hypotheses.isEmpty else { return }
+        guard let reading = examination.reading, let likeliest = reading.hypotheses.first else { return }
+        guard outcome == .open else {
+            if number?.digits == likeliest.digits { _ = novelty.weigh(examination.fingerprint) }
+            return
+        }
         let score = examination.quality.score
         fuser.add(reading, weight: novelty.weigh(examination.fingerprint) * Self.weight(score))
         if score > best?.score ?? -1 { best = Best(frame: frame, sighting: examination.sighting, score: score) }
+    }
+
+    /// Whether the number is decided and the line looks as it did when it was read. Every few frames it is read all the
+    /// same: another card of the same design looks much alike.
+    func knows(_ fingerprint: [UInt8], in frame: Frame) -> Bool {
+        outcome != .open && !frame.sequence.isMultiple(of: Self.glances) && novelty.knows(fingerprint)
     }
 
     /// Takes in a frame without a card.

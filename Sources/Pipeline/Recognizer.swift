@@ -49,8 +49,9 @@ public struct Recognizer: Sendable {
     ) throws(InferenceFailure) -> [CardEvent] {
         var times = StageTimes(clock: clock)
         if let decoding { times.add("decode", decoding) }
-        let isSettled = presentation.map { $0.outcome != .open } ?? false
-        let examination = try examiner.examine(frame, near: track, isSettled: isSettled, &times)
+        let open = presentation
+        let examination = try examiner.examine(
+            frame, near: track, knows: { open?.knows($0, in: frame) ?? false }, &times)
         track = examination?.sighting.quad
         if examination?.refusal == .blurred { blurredFrames += 1 }
         var events: [CardEvent] = []

@@ -9,18 +9,19 @@ struct Consensus {
     ///   - margins: what each cut added left and right, as a share of the line.
     init(_ scores: [CharacterScores], margins: [Double]) {
         let paths = scores.map { $0.bestPath() }
-        let candidates = Set(paths.filter { Reading.lengths.contains($0.count) })
+        let candidates = Set(paths.flatMap(Self.likely)).filter { Reading.lengths.contains($0.count) }
             .sorted { $0.lexicographicallyPrecedes($1) }
         // How much each cut believes in each candidate; its own best path stands in for all else that it might say.
         var belief = [Double](repeating: 0, count: candidates.count)
         var alignments: [[Alignment]] = candidates.map { _ in [] }
         for (score, path) in zip(scores, paths) {
             let laid = candidates.map { Alignment($0, over: score) }
-            let other = candidates.contains(path) ? 0 : Alignment(path, over: score).likelihood
-            let sum = laid.reduce(other) { $0 + $1.likelihood }
+            let other = candidates.contains(path) ? 0 : Alignment(path, over: score).likelihood * LengthPrior.other
+            let weighed = laid.map { $0.likelihood * LengthPrior.share(of: $0.digits.count) }
+            let sum = weighed.reduce(other, +)
             for (c, alignment) in laid.enumerated() {
                 alignments[c].append(alignment)
-                if sum > 0 { belief[c] += alignment.likelihood / sum / Double(scores.count) }
+                if sum > 0 { belief[c] += weighed[c] / sum / Double(scores.count) }
             }
         }
         var hypotheses: [Reading.Hypothesis] = []
@@ -31,6 +32,13 @@ struct Consensus {
             hypotheses.append(Self.hypothesis(alignments[best], margins, probability: probability))
         }
         reading = Reading(hypotheses: hypotheses.sorted { $0.probability > $1.probability })
+    }
+
+    /// A path, and where its length is unusual the same without any one of its digits: art beside the digits looks like
+    /// one more.
+    private static func likely(_ path: [UInt8]) -> [[UInt8]] {
+        guard !LengthPrior.isUsual(path.count) else { return [path] }
+        return [path] + path.indices.map { Array(path[..<$0] + path[($0 + 1)...]) }
     }
 
     private static func hypothesis(

@@ -12,6 +12,8 @@ public struct LineReader: Sendable {
 
     /// One way to cut a line out, in digit heights.
     public struct Cut: Sendable, Equatable {
+        /// Whether the line is taken as the card's outline squares it up, rather than by its own ends.
+        public var isSquared: Bool
         /// Added above and below.
         public var vertical: Float
         /// Added left and right.
@@ -20,25 +22,27 @@ public struct LineReader: Sendable {
         public var shift: Float
 
         /// Makes a cut.
-        public init(vertical: Float, horizontal: Float, shift: Float) {
-            (self.vertical, self.horizontal, self.shift) = (vertical, horizontal, shift)
+        public init(squared: Bool, vertical: Float, horizontal: Float, shift: Float = 0) {
+            (isSquared, self.vertical, self.horizontal, self.shift) = (squared, vertical, horizontal, shift)
         }
 
-        /// For a stream, where the next frame brings another chance.
+        /// For a stream, where the next frame brings another chance: one cut by each measure of the line.
         public static let quick = [
-            Cut(vertical: 0.28, horizontal: 0.35, shift: 0), Cut(vertical: 0.4, horizontal: 0.5, shift: 0.06),
+            Cut(squared: true, vertical: 0.28, horizontal: 0.35),
             // Wide enough for a first or last digit that the line's ends left out.
-            Cut(vertical: 0.3, horizontal: 0.8, shift: -0.04),
+            Cut(squared: false, vertical: 0.34, horizontal: 0.6, shift: 0.03),
         ]
 
         /// For a single picture, where there is time to look closely.
-        public static let thorough =
-            [Float(0.18), 0.38].flatMap { vertical in
-                [Float(-0.14), 0, 0.14].map { Cut(vertical: vertical, horizontal: 0.35, shift: $0) }
-            } + [
-                Cut(vertical: 0.28, horizontal: 0.15, shift: 0), Cut(vertical: 0.28, horizontal: 0.6, shift: 0),
-                Cut(vertical: 0.55, horizontal: 0.5, shift: 0),
+        public static let thorough = [true, false].flatMap { squared in
+            [
+                Cut(squared: squared, vertical: 0.28, horizontal: 0.35),
+                Cut(squared: squared, vertical: 0.2, horizontal: 0.35, shift: -0.1),
+                Cut(squared: squared, vertical: 0.38, horizontal: 0.35, shift: 0.1),
+                Cut(squared: squared, vertical: 0.28, horizontal: 0.15),
+                Cut(squared: squared, vertical: 0.3, horizontal: 0.7),
             ]
+        }
     }
 
     private let model: Model
@@ -50,22 +54,21 @@ public struct LineReader: Sendable {
     ///
     /// - Parameters:
     ///   - luma: the frame.
-    ///   - lines: where the number stands, as one or several ways to measure it say.
-    ///   - cuts: how each line is cut out.
+    ///   - line: where the number stands, as its own ends show it.
+    ///   - squaredLine: the same squared up by the card's outline, if there is one.
+    ///   - cuts: how the line is cut out.
     /// - Returns: odds for each place; no hypotheses where nothing like a number was read.
     /// - Throws: `InferenceFailure` where the model cannot be run.
     public func read(
-        _ luma: borrowing LumaPyramid, lines: [NumberLine], cuts: [Cut]
+        _ luma: borrowing LumaPyramid, line: NumberLine, squaredLine: NumberLine?, cuts: [Cut]
     ) throws(InferenceFailure) -> Reading {
         var strips: [(image: LumaImage, margin: Double)] = []
-        for line in lines {
-            let aspect = line.quad.height / max(line.quad.width, 1e-3)
-            for cut in cuts {
-                guard let quad = line.grown(vertical: cut.vertical, horizontal: cut.horizontal, shift: cut.shift),
-                    let image = rectify(luma, quad, width: Strip.width, height: Strip.height)
-                else { continue }
-                strips.append((image, Double(cut.horizontal * aspect)))
-            }
+        for cut in cuts {
+            let line = cut.isSquared ? squaredLine ?? line : line
+            guard let quad = line.grown(vertical: cut.vertical, horizontal: cut.horizontal, shift: cut.shift),
+                let image = rectify(luma, quad, width: Strip.width, height: Strip.height)
+            else { continue }
+            strips.append((image, Double(cut.horizontal * line.quad.height / max(line.quad.width, 1e-3))))
         }
         guard !strips.isEmpty else { return Reading(hypotheses: []) }
         let logits = try model(Strip.tensor(strips.map(\.image)))

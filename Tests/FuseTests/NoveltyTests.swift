@@ -19,6 +19,15 @@ import Testing
         #expect(novelty.weigh(Self.picture(seed: 1)) == 1)
     }
 
+    @Test func onlyWhatWasSeenIsKnown() {
+        var novelty = Novelty()
+        let picture = Self.picture(seed: 1)
+        #expect(!novelty.knows(picture))
+        _ = novelty.weigh(picture)
+        #expect(novelty.knows(picture))
+        #expect(!novelty.knows(Self.picture(seed: 2)))
+    }
+
     @Test func copiesAddLittle() {
         var novelty = Novelty()
         let picture = Self.picture(seed: 1)

@@ -42,6 +42,18 @@ import Testing
         #expect(try Self.presentation(Self.readings(Examinations.valid, 4)).fuser.isDecided)
     }
 
+    @Test func aLineIsKnownOnlyOnceItsNumberIsDecidedAndIsReadNowAndThenAllTheSame() throws {
+        let readings = Self.readings(Examinations.valid, 4)
+        var card = try Self.presentation(readings)
+        func knows(_ sequence: Int) throws -> Bool {
+            let frame = try Examinations.frame(sequence, at: .milliseconds(33 * sequence), width: 8, height: 8)
+            return card.knows(readings[0].fingerprint, in: frame)
+        }
+        #expect(try (5...9).allSatisfy { try !knows($0) })
+        card.outcome = .result(id: 1, number: try #require(card.fuser.verdict).number)
+        #expect(try (5...9).map(knows) == [false, true, true, true, true])
+    }
+
     /// Whether each of these readings makes a card that shows `digits` give way.
     private static func takeovers(of digits: [UInt8]?, by readings: [Reading?]) throws -> [Bool] {
         var card = try presentation(digits.map { Self.readings($0, 4) } ?? [Examinations.card()])

@@ -53,6 +53,27 @@ import Testing
         #expect(reading.hypotheses.reduce(0) { $0 + $1.probability } <= 1 + 1e-9)
     }
 
+    /// A strip with a mark between two groups that looks like a one with probability `p`.
+    private func marked(_ p: Double) -> (scores: CharacterScores, digits: [UInt8]) {
+        let seen = digits[..<8] + [1] + digits[8...]
+        var values = ScoreSheets.printed(Array(seen), sure: 0.9999).probabilities
+        let start = ScoreSheets.column(of: 8) * CharacterScores.classes
+        values[start] = 1 - p
+        for digit in 0..<10 { values[start + 1 + digit] = digit == 1 ? p : 0 }
+        return (CharacterScores(probabilities: values), Array(seen))
+    }
+
+    @Test func aDoubtfulMarkThatMakesAnUnusualLengthIsNoDigit() throws {
+        let hypothesis = try #require(Consensus([marked(0.9).scores], margins: [0]).reading.hypotheses.first)
+        #expect(hypothesis.digits == digits)
+    }
+
+    @Test func aSureDigitCountsEvenWhereTheLengthIsUnusual() throws {
+        let (scores, seen) = marked(0.9999)
+        let hypothesis = try #require(Consensus([scores], margins: [0]).reading.hypotheses.first)
+        #expect(hypothesis.digits == seen)
+    }
+
     @Test func aCutThatShowsNoNumberTakesFromTheLength() throws {
         let hypotheses = reading([digits, [1, 2, 3], digits]).hypotheses
         #expect(hypotheses.count == 1)
