@@ -18,6 +18,7 @@ _PHOTOGRAPH_WIDTH = 1000
 _WORDS = ("VALID THRU", "VALID", "THRU", "MONTH/YEAR", "GOOD THRU", "MEMBER SINCE", "DEBIT", "CREDIT", "BANK", "CARD",
           "PLATINUM", "GOLD", "WORLD", "ELITE", "BUSINESS", "CLASSIC", "PREPAID", "EXPIRES END", "VALID FROM", "ATM",
           "ELECTRONIC USE ONLY", "CUSTOMER SINCE", "AUTHORIZED SIGNATURE", "DATES", "CVV", "INTERNATIONAL")
+_SIGNS = "¥$€£▲▶◀▼●■★◆♥♣♠+×=#@&%*?!§¤☀☎♪"
 # Confusable digits of relief come a little more often; the digits themselves stay random.
 _DIGITS = "0123456789"
 _DIGIT_WEIGHTS = np.array([1.25, 0.85, 0.9, 1.2, 0.85, 1.05, 1.25, 0.85, 1.6, 1.1])
@@ -282,6 +283,40 @@ def neighbours(rng: np.random.Generator, image: np.ndarray, pressed: np.ndarray,
     return image
 
 
+def _symbols(rng: np.random.Generator, image: np.ndarray, spans: list[tuple[int, int]], top: int, size: int) -> None:
+    """Prints signs that are no digits between the groups, beside the line or across it."""
+    spaces = [(a, b) for (_, a), (b, _) in zip(spans, spans[1:]) if b - a > 0.3 * size]
+    spaces += [(spans[0][0] - size, spans[0][0]), (spans[-1][1], spans[-1][1] + size)]
+    ink = rng.uniform(0, 60) if _chance(rng, 0.6) else rng.uniform(150, 255)
+    for _ in range(rng.integers(1, 4)):
+        if _chance(rng, 0.25):
+            left, right = spans[rng.integers(len(spans))]
+        else:
+            left, right = _pick(rng, spaces)
+        font = _font(_pick(rng, faces.font_paths("train", "sans")), max(6, round(size * rng.uniform(0.5, 1.3))))
+        sign = _pick(rng, _SIGNS)
+        x0, y0, x1, y1 = font.getbbox(sign)
+        glyph = Image.new("L", (max(1, x1 - x0), max(1, y1 - y0)))
+        ImageDraw.Draw(glyph).text((-x0, -y0), sign, font=font, fill=255)
+        shape = np.asarray(glyph, np.float32) / 255
+        mask = np.zeros_like(image)
+        paste(mask, shape, int((left + right - shape.shape[1]) / 2 + rng.normal(0, 0.1) * size),
+              int(top + (size - shape.shape[0]) * rng.uniform(0, 1)))
+        image += (ink - image) * mask * np.float32(rng.uniform(0.5, 1))
+
+
+def _stripes(rng: np.random.Generator, image: np.ndarray, spans: list[tuple[int, int]], top: int, size: int) -> None:
+    """Prints short dark bars below some digits, as patterns of barcodes and flags lie there."""
+    ink = rng.uniform(0, 50) if _chance(rng, 0.75) else rng.uniform(200, 255)
+    for at in rng.integers(len(spans), size=rng.integers(1, 6)):
+        left = spans[at][0] + int(rng.uniform(-0.3, 0.5) * size)
+        bar, step = size * rng.uniform(0.05, 0.14), size * rng.uniform(0.13, 0.3)
+        start, length = top + size * rng.uniform(-0.1, 0.8), size * rng.uniform(0.25, 0.9)
+        for k in range(rng.integers(1, 5)):
+            y = start + k * step
+            cv2.rectangle(image, (left, round(y)), (round(left + length), round(y + bar)), ink, -1)
+
+
 def optics(rng: np.random.Generator, image: np.ndarray, digit: float) -> np.ndarray:
     """Glare, defocus, motion, noise and compression of a capture whose digits are `digit` pixels tall."""
     height, width = image.shape
@@ -370,7 +405,7 @@ def sample(rng: np.random.Generator) -> tuple[np.ndarray, str]:
     groups = _groups(rng)
     embossed = _chance(rng, 0.72)
     size = int(rng.integers(28, 38))
-    mask, _ = faces.line_mask(rng, groups, size, embossed=embossed)
+    mask, spans = faces.line_mask(rng, groups, size, embossed=embossed)
     above, below = (round(size * rng.uniform(0.1, 0.6)) for _ in range(2))
     before, after = (round(size * rng.uniform(0.1, 0.8)) for _ in range(2))
     height = size + above + below
@@ -391,6 +426,11 @@ def sample(rng: np.random.Generator) -> tuple[np.ndarray, str]:
     pressed = np.zeros((height, width), np.float32)
     band = (before, above, before + mask.shape[1], above + size)
     image = neighbours(rng, image, pressed, band, size)
+    spans = [(left + before, right + before) for left, right in spans]
+    if _chance(rng, 0.15):
+        _symbols(rng, image, spans, above, size)
+    if _chance(rng, 0.1):
+        _stripes(rng, image, spans, above, size)
     if not embossed and pressed.any():
         image = make_visible(rng, image, pressed, True, size)
         pressed[:] = 0
