@@ -37,7 +37,7 @@ struct Consensus {
     /// A path, and where its length is unusual the same without any one of its digits: art beside the digits looks like
     /// one more.
     private static func likely(_ path: [UInt8]) -> [[UInt8]] {
-        guard !LengthPrior.isUsual(path.count) else { return [path] }
+        guard Reading.lengths.contains(path.count), !LengthPrior.isUsual(path.count) else { return [path] }
         return [path] + path.indices.map { Array(path[..<$0] + path[($0 + 1)...]) }
     }
 

@@ -17,8 +17,8 @@ import Testing
         let model = try EmbeddedModels.loadLocator()
         let picture = Self.input([1] + EmbeddedModels.locator.input, seed: 3)
         let maps = try model(picture)
-        #expect(maps.shape == [1, 16, 60, 80])
-        #expect(maps.values.count == 16 * 60 * 80)
+        #expect(maps.shape == [1, 24, 60, 80])
+        #expect(maps.values.count == 24 * 60 * 80)
         #expect(maps.values.allSatisfy { $0.isFinite })
         #expect(Set(maps.values).count > 1000, "a network that says the same everywhere says nothing")
         #expect(try model(picture) == maps)
@@ -67,12 +67,12 @@ import Testing
         #expect(!failure.description.contains("\n"))
     }
 
-    @Test(arguments: [[80, 10], [80, 12], [1]])
+    @Test(arguments: [[80, 41], [80, 43], [1]])
     func anAnswerOfAnotherSizeIsRefused(_ shape: [Int]) throws {
         let model = try EmbeddedModels.loadReader(output: shape)
         let failure = try #require(throws: InferenceFailure.self) { try model(Self.strips(1)) }
         #expect(failure.code == .runFailed)
-        #expect(failure.description.contains("880"))
+        #expect(failure.description.contains("3360"))
     }
 
     @Test func aPictureOfAnotherSizeIsRefused() throws {

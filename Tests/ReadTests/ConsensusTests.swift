@@ -49,7 +49,8 @@ import Testing
         let reading = reading([digits, short, digits])
         let lengths = reading.hypotheses.map(\.places.count)
         #expect(lengths == [16, 15])
-        #expect(abs(reading.hypotheses[0].probability - 2.0 / 3) < 0.05)
+        // Two cuts of three, and 16 places are more usual than 15.
+        #expect(reading.hypotheses[0].probability > 2.0 / 3 && reading.hypotheses[0].probability < 0.85)
         #expect(reading.hypotheses.reduce(0) { $0 + $1.probability } <= 1 + 1e-9)
     }
 
