@@ -35,6 +35,7 @@ let package = Package(
     targets: [
         // System libraries and what only C can say.
         .target(name: "CV4L2"),
+        .target(name: "CV4LConvert", linkerSettings: [.linkedLibrary("v4lconvert")]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CGIF", providers: [.apt(["libgif-dev"])]),
@@ -51,7 +52,7 @@ let package = Package(
         stage("Inference", ["CONNXRuntime"]),
 
         // The flow, in its order.
-        stage("Capture", ["Frames", "Codecs", "CV4L2"]),
+        stage("Capture", ["Frames", "Codecs", "CV4L2", "CV4LConvert"]),
         stage("Quality", ["Frames"]),
         stage("Locate", ["Frames", "Inference"]),
         stage("Read", ["Frames", "Locate", "Inference"]),

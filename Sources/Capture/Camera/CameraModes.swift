@@ -17,6 +17,9 @@ public struct CameraMode: Sendable, Equatable {
     public let smallest: CameraOptions.Size?
 
     let pixelFormat: UInt32
+
+    /// Whether pictures can be turned into a format that is read here.
+    public var isConvertible: Bool { FormatConverter.knows(pixelFormat) }
 }
 
 extension CameraMode {

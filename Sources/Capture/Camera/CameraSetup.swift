@@ -8,6 +8,8 @@ struct CameraSetup {
     let height: Int
     /// Bytes of a row; `nil` for compressed formats and rows without padding.
     let rowStride: Int?
+    /// Turns what the camera delivers into `format`; `nil` where it delivers that.
+    let converter: FormatConverter?
     /// Frames a second, where the driver says it.
     let fps: Double?
 
@@ -21,14 +23,21 @@ struct CameraSetup {
             try device.doors.setFormat(device.descriptor, wanted)
         }
         let answered = CameraMode.letters(answer.pixel_format)
-        guard let format = PixelFormat(v4l2: answer.pixel_format), options.format ?? format == format else {
-            throw CaptureFailure(.noUsableFormat, "\(device.path): delivers \(answered) instead of what was asked for")
-        }
-        (self.format, width, height) = (format, Int(answer.width), Int(answer.height))
+        (width, height) = (Int(answer.width), Int(answer.height))
         guard ImageLimits.allows(width: width, height: height) else {
             throw CaptureFailure(.noUsableFormat, "\(device.path): a size of \(width)x\(height) is not read")
         }
-        rowStride = format == .mjpeg || answer.row_stride == 0 ? nil : Int(answer.row_stride)
+        let stride = Int(answer.row_stride)
+        converter =
+            PixelFormat(v4l2: answer.pixel_format) == nil && FormatConverter.knows(answer.pixel_format)
+            ? FormatConverter(answer.pixel_format, width: width, height: height, rowStride: stride) : nil
+        guard let format = converter == nil ? PixelFormat(v4l2: answer.pixel_format) : .nv12,
+            options.format ?? format == format
+        else {
+            throw CaptureFailure(.noUsableFormat, "\(device.path): delivers \(answered) instead of what was asked for")
+        }
+        self.format = format
+        rowStride = format == .mjpeg || converter != nil || stride == 0 ? nil : stride
         fps = try Self.setRate(device, options.fps)
     }
 

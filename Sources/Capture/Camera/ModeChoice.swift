@@ -15,7 +15,9 @@ struct ModeChoice: Equatable {
     /// - Throws: `noUsableFormat` where the camera offers no format that is read here, or not the one asked for.
     init(_ modes: [CameraMode], options: CameraOptions, path: String) throws(CaptureFailure) {
         let formats = options.format.map { [$0] } ?? Self.preference
-        let usable = modes.filter { mode in mode.format.map(formats.contains) ?? false }
+        let readable = modes.filter { mode in mode.format.map(formats.contains) ?? false }
+        // Converted is better than not at all, where nothing was asked for.
+        let usable = readable.isEmpty && options.format == nil ? modes.filter(\.isConvertible) : readable
         let size = options.size ?? Self.usualSize
         let fps = options.fps ?? FrameRate.usual
         let best = usable.min { left, right in

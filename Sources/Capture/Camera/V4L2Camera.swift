@@ -15,6 +15,7 @@ public final class V4L2Camera: FrameSource {
     private let buffers: CameraBuffers
     private let controls: CameraControls
     private let rowStride: Int?
+    private let converter: FormatConverter?
     private let limit: Duration
     private var faultyInARow = 0
     private var last: (sequence: Int, driver: UInt32, time: Duration, clock: Int64)?
@@ -34,7 +35,7 @@ public final class V4L2Camera: FrameSource {
     init(path: String, options: CameraOptions, doors: V4L2Doors) throws(CaptureFailure) {
         let (device, setup, controls, buffers) = try Self.start(path, options, doors)
         (self.device, self.controls, self.buffers) = (device, controls, buffers)
-        rowStride = setup.rowStride
+        (rowStride, converter) = (setup.rowStride, setup.converter)
         limit = options.silenceLimit
         description = SourceDescription(
             kind: .camera, name: path, format: setup.format, width: setup.width, height: setup.height, fps: setup.fps)
@@ -103,6 +104,7 @@ public final class V4L2Camera: FrameSource {
     }
 
     private func picture(_ bytes: [UInt8]) -> PixelBuffer? {
+        if let converter { return converter.convert(bytes) }
         let (width, height) = (description.width, description.height)
         if description.format == .mjpeg { return .jpeg(bytes, fallback: (width, height)) }
         return PixelBuffer(

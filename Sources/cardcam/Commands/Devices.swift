@@ -31,7 +31,7 @@ struct Devices: ParsableCommand {
         if let failure = camera.failure { print("    \(failure.message)") }
         for mode in camera.modes {
             let rates = mode.rates.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" }.joined(separator: " ")
-            let unread = mode.format == nil ? " (not read by cardcam)" : ""
+            let unread = mode.format != nil ? "" : mode.isConvertible ? " (converted)" : " (not read by cardcam)"
             let smallest = mode.smallest.map { "\($0.width)x\($0.height) to " } ?? ""
             print("    \(mode.code) \(smallest)\(mode.width)x\(mode.height)  \(rates)\(unread)")
         }
