@@ -35,6 +35,7 @@ final class CaptureThread: @unchecked Sendable {
     private let decodes: Bool
     private let isPaced: Bool
     private let clock: StageTimes.Clock?
+    private let watchdog: Watchdog?
     private let decoder = FrameDecoder()
     private let ended = DispatchSemaphore(value: 0)
 
@@ -43,10 +44,10 @@ final class CaptureThread: @unchecked Sendable {
     ///   - isPaced: whether frames wait for their time, as a camera's would.
     init(
         _ source: sending any FrameSource, to handoff: Handoff<Captured>, decodes: Bool, isPaced: Bool,
-        clock: StageTimes.Clock?
+        clock: StageTimes.Clock?, watchdog: Watchdog?
     ) {
         (self.source, self.handoff, self.decodes, self.isPaced) = (source, handoff, decodes, isPaced)
-        self.clock = clock
+        (self.clock, self.watchdog) = (clock, watchdog)
     }
 
     func start() {
@@ -72,7 +73,7 @@ final class CaptureThread: @unchecked Sendable {
                 return
             }
             guard handoff.give(.lost(failure)) else { return }
-            while !lost.reopen() {
+            while !watch({ lost.reopen() }) {
                 if handoff.isOver { return }
             }
             guard handoff.give(.reopened) else { return }
@@ -83,7 +84,7 @@ final class CaptureThread: @unchecked Sendable {
     private func capture() -> CaptureFailure? {
         let start = ContinuousClock.now
         do throws(CaptureFailure) {
-            while let captured = try source.next() {
+            while let captured = try watch({ () throws(CaptureFailure) in try source.next() }) {
                 if isPaced { Self.sleep(until: start + captured.time) }
                 guard handoff.give(decodes ? decoder.capture(captured, clock) : .raw(captured)) else { return nil }
             }
@@ -91,6 +92,11 @@ final class CaptureThread: @unchecked Sendable {
         } catch {
             return error
         }
+    }
+
+    private func watch<Value, Failure: Error>(_ work: () throws(Failure) -> Value) throws(Failure) -> Value {
+        guard let watchdog else { return try work() }
+        return try watchdog.watch(.capture, work)
     }
 
     private static func sleep(until instant: ContinuousClock.Instant) {

@@ -23,6 +23,8 @@ public struct Recognizer: Sendable {
     private var track: CardQuad?
     private var guide = Guide()
     private var nextID = 1
+    /// Whether there is a card at hand.
+    public var hasCard: Bool { presentation != nil }
     /// Frames that were not read because the card in them is blurred.
     public private(set) var blurredFrames = 0
     /// The number that was here last, and when it was last seen.

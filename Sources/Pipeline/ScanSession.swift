@@ -1,6 +1,7 @@
 public import Capture
 internal import Codecs
 public import Events
+internal import Foundation
 internal import Frames
 public import Inference
 
@@ -12,7 +13,8 @@ public final class ScanSession: Sendable {
         public enum Delivery: Sendable {
             /// All of them: for recordings and stills.
             case every
-            /// The newest; those that come too late are dropped and counted: for cameras.
+            /// The newest; those that come too late are dropped and counted: for cameras. While nothing moves and no
+            /// card is there, a few frames a second are examined and the others glanced at.
             case newest
         }
 
@@ -28,6 +30,12 @@ public final class ScanSession: Sendable {
         public var timeout: Duration?
         /// The time between two heartbeats, by the monotonic clock; `nil` for none.
         public var heartbeat: Duration?
+        /// How long one frame may be captured or recognized, by the monotonic clock, before `onStuck` is called; `nil`
+        /// for any time.
+        public var stageLimit: Duration?
+        /// Is told the name of a stage that is stuck, `capture` or `recognition`. Nothing can bring it back: the program
+        /// is to end.
+        public var onStuck: @Sendable (String) -> Void = { _ in }
 
         /// The defaults.
         public init() {}
@@ -72,14 +80,19 @@ public final class ScanSession: Sendable {
     ) throws(InferenceFailure) -> SessionEnd {
         let isCamera = source.description.kind == .camera
         let began = monotonic()
-        var loop = SessionLoop(options: options, recognizer: recognizer, sink: sink, clock: clock) { [monotonic] in
-            monotonic() - began
-        }
+        let watchdog = options.stageLimit.map { Watchdog(limit: $0, now: monotonic) }
+        var loop = SessionLoop(
+            options: options, recognizer: recognizer, sink: sink, clock: clock, watchdog: watchdog
+        ) { [monotonic] in monotonic() - began }
         loop.emit(.started(Started(version: version, source: .init(source.description))))
         let capture = CaptureThread(
-            source, to: handoff, decodes: options.threads > 1, isPaced: options.isPaced, clock: clock)
+            source, to: handoff, decodes: options.threads > 1, isPaced: options.isPaced, clock: clock,
+            watchdog: watchdog)
         capture.start()
+        let ended = DispatchSemaphore(value: 0)
+        if let watchdog { guardStages(watchdog, until: ended) }
         defer {
+            ended.signal()
             handoff.close(discarding: true)
             if isCamera { capture.waitForEnd(Self.closing) }
         }
@@ -91,6 +104,17 @@ public final class ScanSession: Sendable {
             }
         }
         return loop.end(late: handoff.replacedCount, isStopped: handoff.isDiscarded)
+    }
+
+    /// Looks after the stages in a thread of its own.
+    private func guardStages(_ watchdog: Watchdog, until ended: DispatchSemaphore) {
+        let onStuck = options.onStuck
+        let interval = (options.stageLimit ?? .zero) / .seconds(4)
+        Thread.detachNewThread {
+            while ended.wait(timeout: .now() + interval) == .timedOut {
+                if let stage = watchdog.stuck { return onStuck(stage.rawValue) }
+            }
+        }
     }
 }
 

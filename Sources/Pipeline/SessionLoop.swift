@@ -11,6 +11,7 @@ struct SessionLoop {
     private let clock: StageTimes.Clock?
     /// Time since the stream began, by the monotonic clock.
     private let now: () -> Duration
+    private let watchdog: Watchdog?
     private let decoder = FrameDecoder()
 
     private var recognizer: Recognizer
@@ -22,15 +23,18 @@ struct SessionLoop {
     private var results = 0
     private var last = Moment(time: .zero)
     private var pulse: Pulse
+    /// Looks for movement where frames may be left out; `nil` where each is examined.
+    private var scene: StillScene?
     /// Why the camera is away; `nil` while it is there.
     private var loss: CameraLost.Reason?
 
     init(
         options: ScanSession.Options, recognizer: Recognizer, sink: @escaping (CardEvent) -> SinkOutcome,
-        clock: StageTimes.Clock?, now: @escaping () -> Duration
+        clock: StageTimes.Clock?, watchdog: Watchdog?, now: @escaping () -> Duration
     ) {
         (self.options, self.recognizer, self.sink, self.clock) = (options, recognizer, sink, clock)
-        self.now = now
+        (self.now, self.watchdog) = (now, watchdog)
+        scene = options.delivery == .newest ? StillScene() : nil
         pulse = Pulse(interval: options.heartbeat)
     }
 
@@ -61,11 +65,12 @@ struct SessionLoop {
     mutating func take(_ captured: Captured, late: Int) throws(InferenceFailure) {
         switch captured {
         case .raw(let raw):
+            if scene?.skips(raw.time) == true { return count(raw.sequence, raw.time, late: late) }
             try take(decoder.capture(raw, clock), late: late)
         case .decoded(let frame, let decoding):
             count(frame.sequence, frame.time, late: late)
-            guard isRunning else { return }
-            for event in try recognizer.process(frame, decoding: decoding) {
+            guard isRunning, scene?.wants(frame, hasCard: recognizer.hasCard) ?? true else { return }
+            for event in try process(frame, decoding) {
                 emit(event)
                 if options.once, results > 0 {
                     reason = .once
@@ -83,6 +88,13 @@ struct SessionLoop {
         case .failed(let failure):
             reason = failure.isLoss ? .lost : .failed
             if failure.isLoss { lose(failure) } else { self.failure = failure }
+        }
+    }
+
+    private mutating func process(_ frame: Frame, _ decoding: Duration?) throws(InferenceFailure) -> [CardEvent] {
+        guard let watchdog else { return try recognizer.process(frame, decoding: decoding) }
+        return try watchdog.watch(.recognition) { () throws(InferenceFailure) in
+            try recognizer.process(frame, decoding: decoding)
         }
     }
 

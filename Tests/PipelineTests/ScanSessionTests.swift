@@ -86,7 +86,7 @@ import Testing
         let lines = try Self.run(
             [FakeSource.blank(0), .fail(lost), .reopen(true, after: .milliseconds(200)), FakeSource.blank(1)], options
         ).lines
-        #expect(lines.count { $0.hasPrefix("heartbeat(") } >= 4)
+        #expect(lines.count { $0.hasPrefix("heartbeat(") } >= 2)
     }
 
     @Test func aSourceThatFailsEndsItWithTheReason() throws {
@@ -129,6 +129,28 @@ import Testing
         }
         let (end, _) = try Self.run([.fail(CaptureFailure(.lost, "gone"))], session: session)
         #expect(end.ended.reason == .stopped)
+    }
+
+    @Test func aStageThatHangsIsTold() throws {
+        let gate = FakeSource.Gate()
+        let told = Mutex<[String]>([])
+        var options = ScanSession.Options()
+        options.stageLimit = .milliseconds(100)
+        options.onStuck = { stage in
+            told.withLock { $0.append(stage) }
+            gate.opened.signal()
+        }
+        _ = try Self.run([FakeSource.blank(0), .block(gate)], options)
+        #expect(told.withLock { $0 } == ["capture"])
+    }
+
+    @Test func aStillSceneIsSeldomExamined() throws {
+        var options = ScanSession.Options()
+        options.delivery = .newest
+        options.isPaced = true
+        let (end, lines) = try Self.run((0..<20).map { FakeSource.blank($0) }, options)
+        #expect(end.ended.frames + end.ended.dropped.late == 20)
+        #expect(lines.count { $0.hasPrefix("frame(") } <= 14)
     }
 
     @Test func aCameraIsClosedBeforeTheSessionReturns() throws {

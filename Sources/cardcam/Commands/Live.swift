@@ -1,5 +1,6 @@
 import ArgumentParser
 import Capture
+import Glibc
 import Logging
 import Pipeline
 
@@ -28,6 +29,12 @@ struct Live: ParsableCommand {
         var options = scan.session
         options.delivery = .newest
         options.heartbeat = .seconds(60)
+        options.stageLimit = .seconds(60)
+        options.onStuck = { stage in
+            StandardError.write("cardcam: \(stage) is stuck: it has not ended for a minute; giving up")
+            // What is stuck may hold a lock that a usual exit waits for.
+            _exit(ExitStatus.internalFailure.rawValue)
+        }
         let run = StreamRun(scan: scan, output: output, engine: engine, session: options)
         let logger = engine.logger
         try run.go { () throws(CaptureFailure) in
