@@ -11,10 +11,15 @@ public struct CardSighting: Sendable, Equatable {
     public var line: NumberLine?
     /// The same row squared up by the card's outline: better where the ends are unclear.
     public var squaredLine: NumberLine?
+    /// Where expiry and holder stand; looked for where there is a row of digits.
+    public var fields: [CardField: TextLine]
 
     /// Makes a sighting.
-    public init(quad: CardQuad, overlap: Float, line: NumberLine?, squaredLine: NumberLine?) {
+    public init(
+        quad: CardQuad, overlap: Float, line: NumberLine?, squaredLine: NumberLine?, fields: [CardField: TextLine] = [:]
+    ) {
         (self.quad, self.overlap, self.line, self.squaredLine) = (quad, overlap, line, squaredLine)
+        self.fields = fields
     }
 
     /// Whether the card is taller than wide as it is printed.
@@ -117,12 +122,13 @@ public struct CardLocator: Sendable {
         else { return nil }
         let line = NumberLine(maps).flatMap { $0.score >= options.minimumLineScore ? $0 : nil }
         let squared = line.flatMap { $0.squared(by: outline.quad) }
+        let fields = line.map { fieldLines(maps, card: outline.quad, number: $0) } ?? [:]
         func inFrame(_ line: NumberLine) -> NumberLine {
             NumberLine(quad: line.quad.mapped { toFrame($0) }, score: line.score)
         }
         return CardSighting(
             quad: outline.quad.mapped { toFrame($0) }, overlap: outline.overlap, line: line.map(inFrame),
-            squaredLine: squared.map(inFrame))
+            squaredLine: squared.map(inFrame), fields: fields.mapValues { $0.mapped { toFrame($0) } })
     }
 }
 
@@ -147,22 +153,5 @@ extension CardQuad {
         [self, turned].contains { quad in
             zip(quad.corners, other.corners).allSatisfy { ($0 - $1).length < distance }
         }
-    }
-}
-
-extension NumberLine {
-    /// The row made straight, level and evenly high in the coordinates of the card's outline.
-    func squared(by card: CardQuad) -> NumberLine? {
-        let unit = CardQuad(x: 0, y: 0, width: 1, height: 1)
-        guard let toCard = Homography(from: card, to: unit), let toView = Homography(from: unit, to: card) else {
-            return nil
-        }
-        let q = quad.mapped { toCard($0) }
-        let top = (q.topLeft.y + q.topRight.y) / 2
-        let bottom = (q.bottomLeft.y + q.bottomRight.y) / 2
-        let left = (q.topLeft.x + q.bottomLeft.x) / 2
-        let right = (q.topRight.x + q.bottomRight.x) / 2
-        let straight = CardQuad(x: left, y: top, width: right - left, height: bottom - top)
-        return NumberLine(quad: straight.mapped { toView($0) }, score: score)
     }
 }

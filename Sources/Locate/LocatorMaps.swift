@@ -2,7 +2,7 @@ internal import Inference
 
 /// The maps that the locator network draws, each 80x60 cells; cell `(x, y)` sits at input pixel `4x+1.5, 4y+1.5`.
 ///
-/// The network draws eight more, for the rows of dates and holder, after those named here.
+/// Sixteen tell of the card and its number, eight of the rows of dates and holder.
 struct LocatorMaps {
     static let width = 80
     static let height = 60
@@ -17,6 +17,8 @@ struct LocatorMaps {
         case cardU, cardV
         case heightX, heightY
         case startX, startY, endX, endY
+        case expiry, startDate, holder
+        case rowStartX, rowStartY, rowEndX, rowEndY, textHeight
     }
 
     private let values: [Float]

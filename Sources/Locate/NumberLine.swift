@@ -15,10 +15,12 @@ public struct NumberLine: Sendable, Equatable {
     ///   - horizontal: added left and right, in digit heights.
     ///   - shift: moved down, in digit heights.
     public func grown(vertical: Float, horizontal: Float, shift: Float = 0) -> CardQuad? {
-        let aspect = quad.height / max(quad.width, 1e-3)
-        guard let map = Homography(from: CardQuad(x: 0, y: 0, width: 1, height: 1), to: quad) else { return nil }
-        let side = horizontal * aspect
-        return CardQuad(x: -side, y: shift - vertical, width: 1 + 2 * side, height: 1 + 2 * vertical).mapped { map($0) }
+        quad.grown(vertical: vertical, horizontal: horizontal, shift: shift)
+    }
+
+    /// The row made straight, level and evenly high in the coordinates of the card's outline.
+    func squared(by card: CardQuad) -> NumberLine? {
+        quad.squared(by: card).map { NumberLine(quad: $0, score: score) }
     }
 }
 
@@ -74,7 +76,7 @@ extension NumberLine {
 }
 
 /// The median of each coordinate.
-private func median(_ points: [Point]) -> Point {
+func median(_ points: [Point]) -> Point {
     let xs = points.map(\.x).sorted()
     let ys = points.map(\.y).sorted()
     return Point(xs[xs.count / 2], ys[ys.count / 2])

@@ -7,17 +7,16 @@ import TestSupport
 struct IdealMaps {
     private var tensor = Tensor(shape: LocatorMaps.outputShape)
 
-    /// Draws a card whose number line stands where embossed numbers do.
-    init(card: CardQuad, line: CardQuad? = nil) {
-        for cell in 0..<LocatorMaps.cells {
-            for map in [
-                LocatorMaps.Map.topLeft, .topRight, .bottomRight, .bottomLeft, .card, .line, .lineStart, .lineEnd,
-            ] {
-                set(map, cell, -8)
-            }
-        }
+    /// Draws a card, its number line where there is one, and other rows of text by the map that masks them.
+    init(card: CardQuad, line: CardQuad? = nil, rows: [LocatorMaps.Map: CardQuad] = [:]) {
+        let masks: [LocatorMaps.Map] = [
+            .topLeft, .topRight, .bottomRight, .bottomLeft, .card, .line, .lineStart, .lineEnd, .expiry, .startDate,
+            .holder,
+        ]
+        for map in masks { clear(map) }
         drawCard(card)
         if let line { drawLine(line) }
+        for (map, row) in rows { drawRow(map, row) }
     }
 
     var maps: LocatorMaps { LocatorMaps(tensor) }
@@ -40,6 +39,13 @@ struct IdealMaps {
     mutating func fill(_ map: LocatorMaps.Map, columns: Range<Int>, rows: Range<Int>) {
         for y in rows {
             for x in columns { set(map, y * LocatorMaps.width + x, 8) }
+        }
+    }
+
+    /// Lets the cells of a map say values up to so much less or more than they should.
+    mutating func scatter(_ map: LocatorMaps.Map, by value: Float) {
+        for cell in 0..<LocatorMaps.cells {
+            tensor.values[map.rawValue * LocatorMaps.cells + cell] += value * (Float(cell % 5) / 2 - 1)
         }
     }
 
@@ -80,6 +86,24 @@ struct IdealMaps {
             set(.startY, cell, (start.y - p.y) / 64)
             set(.endX, cell, (end.x - p.x) / 64)
             set(.endY, cell, (end.y - p.y) / 64)
+        }
+    }
+
+    private mutating func drawRow(_ map: LocatorMaps.Map, _ row: CardQuad) {
+        let start = (row.topLeft + row.bottomLeft) * 0.5
+        let end = (row.topRight + row.bottomRight) * 0.5
+        guard let toRow = Homography(from: row, to: CardQuad(x: 0, y: 0, width: 1, height: 1)) else { return }
+        let reach = max(0.5, 3.5 / row.height)
+        for cell in 0..<LocatorMaps.cells {
+            let p = LocatorMaps.point(cell)
+            let place = toRow(p)
+            guard place.x >= 0, place.x <= 1, abs(place.y - 0.5) <= reach else { continue }
+            set(map, cell, 8)
+            set(.rowStartX, cell, (start.x - p.x) / 64)
+            set(.rowStartY, cell, (start.y - p.y) / 64)
+            set(.rowEndX, cell, (end.x - p.x) / 64)
+            set(.rowEndY, cell, (end.y - p.y) / 64)
+            set(.textHeight, cell, row.height / 16)
         }
     }
 

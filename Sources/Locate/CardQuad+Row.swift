@@ -1,0 +1,29 @@
+/// Quadrilaterals that stand around a row of characters.
+extension CardQuad {
+    /// The row grown for reading, its perspective kept; lengths are in heights of the row. `nil` where it has no area.
+    ///
+    /// - Parameters:
+    ///   - vertical: added above and below.
+    ///   - horizontal: added left and right.
+    ///   - shift: moved down.
+    func grown(vertical: Float, horizontal: Float, shift: Float = 0) -> CardQuad? {
+        let aspect = height / max(width, 1e-3)
+        guard let map = Homography(from: CardQuad(x: 0, y: 0, width: 1, height: 1), to: self) else { return nil }
+        let side = horizontal * aspect
+        return CardQuad(x: -side, y: shift - vertical, width: 1 + 2 * side, height: 1 + 2 * vertical).mapped { map($0) }
+    }
+
+    /// The row made straight, level and evenly high in the coordinates of the card's outline.
+    func squared(by card: CardQuad) -> CardQuad? {
+        let unit = CardQuad(x: 0, y: 0, width: 1, height: 1)
+        guard let toCard = Homography(from: card, to: unit), let toView = Homography(from: unit, to: card) else {
+            return nil
+        }
+        let q = mapped { toCard($0) }
+        let top = (q.topLeft.y + q.topRight.y) / 2
+        let bottom = (q.bottomLeft.y + q.bottomRight.y) / 2
+        let left = (q.topLeft.x + q.bottomLeft.x) / 2
+        let right = (q.topRight.x + q.bottomRight.x) / 2
+        return CardQuad(x: left, y: top, width: right - left, height: bottom - top).mapped { toView($0) }
+    }
+}

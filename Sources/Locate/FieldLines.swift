@@ -1,0 +1,35 @@
+/// What a card says beside its number.
+public enum CardField: Sendable, CaseIterable {
+    /// The date until which it is valid.
+    case expiry
+    /// The holder's name.
+    case holder
+
+    /// The map that shows where the field stands.
+    fileprivate var mask: LocatorMaps.Map {
+        switch self {
+        case .expiry: .expiry
+        case .holder: .holder
+        }
+    }
+}
+
+/// Finds the rows of the fields in the maps of a card that is squared up, in input pixels.
+///
+/// - Parameters:
+///   - card: the card's outline.
+///   - number: the row of its digits. What lies on it is part of the number and no field.
+/// - Returns: the rows that are seen.
+func fieldLines(_ maps: LocatorMaps, card: CardQuad, number: NumberLine) -> [CardField: TextLine] {
+    guard let alongNumber = Homography(from: number.quad, to: CardQuad(x: 0, y: 0, width: 1, height: 1)) else {
+        return [:]
+    }
+    var lines: [CardField: TextLine] = [:]
+    for field in CardField.allCases {
+        guard let line = TextLine(maps, mask: field.mask, card: card) else { continue }
+        let middle = alongNumber(line.quad.center)
+        let isOnNumber = (-0.1...1.1).contains(middle.x) && (-0.2...1.2).contains(middle.y)
+        if !isOnNumber { lines[field] = line }
+    }
+    return lines
+}

@@ -1,0 +1,99 @@
+import Testing
+
+@testable import Locate
+
+/// Rows of expiry and holder, from ideal maps of a card that is squared up.
+@Suite struct FieldLinesTests {
+    /// As the second look shows a card: nearly level, nearly all of the picture.
+    private static let cards: [(name: String, quad: CardQuad)] = [
+        ("level", CardQuad(x: 22, y: 33, width: 275, height: 174)),
+        ("leaning a little", CardQuad(Point(26, 30), Point(300, 38), Point(296, 212), Point(22, 204))),
+        ("upside down", CardQuad(x: 22, y: 33, width: 275, height: 174).turned),
+        ("portrait", CardQuad(x: 95, y: 17, width: 130, height: 206)),
+    ]
+    private static let number = CardQuad(x: 0.08, y: 0.52, width: 0.84, height: 0.08)
+    private static let expiry = CardQuad(x: 0.45, y: 0.7, width: 0.16, height: 0.05)
+    private static let holder = CardQuad(x: 0.08, y: 0.84, width: 0.5, height: 0.05)
+
+    /// A place on the card, in the picture.
+    private static func place(_ row: CardQuad, on card: CardQuad) throws -> CardQuad {
+        let toImage = try #require(Homography(from: CardQuad(x: 0, y: 0, width: 1, height: 1), to: card))
+        return row.mapped { toImage($0) }
+    }
+
+    private static func farthest(_ a: CardQuad, _ b: CardQuad) -> Float {
+        zip(a.corners, b.corners).map { ($0 - $1).length }.max() ?? .infinity
+    }
+
+    private static func maps(
+        _ card: CardQuad, expiry: CardQuad? = expiry, holder: CardQuad? = holder
+    ) throws -> IdealMaps {
+        var rows: [LocatorMaps.Map: CardQuad] = [:]
+        rows[.expiry] = try expiry.map { try place($0, on: card) }
+        rows[.holder] = try holder.map { try place($0, on: card) }
+        return IdealMaps(card: card, line: try place(number, on: card), rows: rows)
+    }
+
+    private static func fields(_ maps: IdealMaps, _ card: CardQuad) throws -> [CardField: TextLine] {
+        fieldLines(maps.maps, card: card, number: NumberLine(quad: try place(number, on: card), score: 1))
+    }
+
+    @Test(arguments: cards.indices)
+    func findsBothRows(_ index: Int) throws {
+        let card = Self.cards[index]
+        let fields = try Self.fields(Self.maps(card.quad), card.quad)
+        let expiry = try #require(fields[.expiry], "\(card.name)")
+        let holder = try #require(fields[.holder], "\(card.name)")
+        #expect(Self.farthest(expiry.quad, try Self.place(Self.expiry, on: card.quad)) < 1.5, "\(card.name)")
+        #expect(Self.farthest(holder.quad, try Self.place(Self.holder, on: card.quad)) < 1.5, "\(card.name)")
+        let printed = try Self.place(Self.holder, on: card.quad)
+        #expect(abs(holder.aspect / (printed.width / printed.height) - 1) < 0.1, "\(card.name)")
+        #expect(expiry.score > 0.9 && holder.score > 0.9)
+    }
+
+    @Test func whatTheCardDoesNotShowIsAbsent() throws {
+        let card = Self.cards[0].quad
+        let fields = try Self.fields(Self.maps(card, holder: nil), card)
+        #expect(fields[.expiry] != nil && fields[.holder] == nil)
+    }
+
+    @Test func partOfTheNumberIsNoExpiry() throws {
+        let card = Self.cards[0].quad
+        let onNumber = CardQuad(x: 0.4, y: 0.53, width: 0.2, height: 0.06)
+        #expect(try Self.fields(Self.maps(card, expiry: onNumber), card)[.expiry] == nil)
+        let besideIt = CardQuad(x: 0.4, y: 0.63, width: 0.2, height: 0.05)
+        #expect(try Self.fields(Self.maps(card, expiry: besideIt), card)[.expiry] != nil)
+    }
+
+    @Test(arguments: [LocatorMaps.Map.rowStartX, .rowStartY, .rowEndX, .rowEndY])
+    func anEndThatTheCellsDoNotAgreeOnIsNone(_ map: LocatorMaps.Map) throws {
+        let card = Self.cards[0].quad
+        var maps = try Self.maps(card, holder: nil)
+        maps.scatter(map, by: 0.03)
+        #expect(try Self.fields(maps, card)[.expiry] != nil, "a few pixels are nothing")
+        maps.scatter(map, by: 0.5)
+        #expect(try Self.fields(maps, card)[.expiry] == nil)
+    }
+
+    @Test func aSpeckIsNoRow() throws {
+        let card = Self.cards[0].quad
+        var maps = try Self.maps(card, expiry: nil, holder: nil)
+        maps.fill(.expiry, columns: 40..<43, rows: 44..<45)
+        #expect(try Self.fields(maps, card).isEmpty)
+    }
+
+    @Test(arguments: [0.5, -1] as [Float])
+    func aRowAcrossTheCardIsNone(_ lean: Float) throws {
+        let card = Self.cards[0].quad
+        let leaning = CardQuad(
+            Point(0.4, 0.65), Point(0.56, 0.65 + 0.25 * lean), Point(0.56, 0.7 + 0.25 * lean), Point(0.4, 0.7))
+        #expect(try Self.fields(Self.maps(card, expiry: leaning), card)[.expiry] == nil)
+    }
+
+    @Test func growsInHeightsOfItsCapitalsHoweverForeshortened() throws {
+        // Half as wide in the frame as on the card.
+        let line = TextLine(quad: CardQuad(x: 100, y: 50, width: 50, height: 10), aspect: 10, score: 1)
+        let grown = try #require(line.grown(vertical: 0.5, horizontal: 1, shift: 0.1))
+        #expect(Self.farthest(grown, CardQuad(x: 95, y: 46, width: 60, height: 20)) < 0.01)
+    }
+}
