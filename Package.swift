@@ -56,7 +56,7 @@ let package = Package(
         stage("Quality", ["Frames"]),
         stage("Locate", ["Frames", "Inference"]),
         stage("Read", ["Frames", "Locate", "Inference"]),
-        stage("Fuse", ["Read", "CardNumber"]),
+        stage("Fuse", ["Locate", "Read", "CardNumber"]),
         stage("Events", ["Frames", "Codecs", "CardNumber", "Locate", "Fuse"]),
         stage(
             "Pipeline",
@@ -85,8 +85,8 @@ let package = Package(
         tests("CaptureTests", ["Capture", "Codecs", "Frames", "CV4L2"]),
         tests("QualityTests", ["Quality", "Frames"]),
         tests("LocateTests", ["Locate", "Frames", "Inference"]),
-        tests("ReadTests", ["Read", "Locate", "Frames"]),
-        tests("FuseTests", ["Fuse", "Read", "CardNumber"]),
+        tests("ReadTests", ["Read", "Locate", "Frames", "Inference"]),
+        tests("FuseTests", ["Fuse", "Read", "Locate", "CardNumber"]),
         tests("EventsTests", ["Events", "Fuse", "CardNumber", "Codecs", "Frames", "Locate"]),
         tests(
             "PipelineTests",

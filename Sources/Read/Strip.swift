@@ -31,4 +31,16 @@ enum Strip {
         }
         return tensor
     }
+
+    /// A picture of the strip's height made as wide as a strip: its last column stands in all that are added at the right.
+    static func continued(_ image: LumaImage) -> LumaImage {
+        guard image.width < width else { return image }
+        var wide = LumaImage(width: width, height: image.height)
+        for y in 0..<image.height {
+            let row = image.pixels[y * image.width..<(y + 1) * image.width]
+            wide.pixels.replaceSubrange(y * width..<y * width + image.width, with: row)
+            for x in image.width..<width { wide.pixels[y * width + x] = row[(y + 1) * image.width - 1] }
+        }
+        return wide
+    }
 }

@@ -1,0 +1,100 @@
+public import Locate
+public import Read
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
+/// Joins the readings of one field of text over time.
+///
+/// The number's sequential test (Wald, 1945) for texts: every text that some frame takes for possible is a candidate,
+/// and every frame is asked for the odds of each of them, which its characters make: so a frame that misreads one
+/// character still speaks for the others. The logarithms of the odds are summed until one text's odds of being wrong
+/// fall below what was asked. A text that no frame has named is a candidate, too.
+public struct FieldFuser: Sendable {
+    /// How evidence is weighed.
+    public struct Options: Sendable {
+        /// Largest probability of a wrong text with which it is told.
+        public var errorRate = 0.005
+        /// Share of readings in which the network may be sure and wrong: bounds what one frame can say.
+        public var doubt = 0.1
+        /// Least sum of frame weights before anything is decided: more than one frame has.
+        public var minimumWeight = 1.5
+        /// Frames in a row from the first on that do not show the field before the card is taken to have none.
+        public var patience = 3
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// A text that the evidence chose.
+    public struct Verdict: Sendable, Equatable {
+        /// As printed.
+        public var text: String
+        /// Probability that every character is right, 0...1.
+        public var confidence: Double
+
+        /// Makes a verdict.
+        public init(text: String, confidence: Double) { (self.text, self.confidence) = (text, confidence) }
+    }
+
+    /// How many readings are remembered; older ones are forgotten.
+    private static let memory = 8
+
+    private let field: CardField
+    private let options: Options
+    private var readings: [(reading: TextReading, weight: Double)] = []
+    private var framesWithout = 0
+    /// The text, once the evidence is strong enough; it stays.
+    public private(set) var verdict: Verdict?
+
+    /// Starts without evidence.
+    public init(field: CardField, options: Options = Options()) { (self.field, self.options) = (field, options) }
+
+    /// Whether more frames would change nothing: the text is known, or the card shows no such field.
+    public var isSettled: Bool { verdict != nil || readings.isEmpty && framesWithout >= options.patience }
+
+    /// Adds what a frame says.
+    ///
+    /// - Parameters:
+    ///   - reading: `nil` where the frame shows the card's number, but not the field.
+    ///   - weight: how much the frame counts, 0...1, as for the number.
+    public mutating func add(_ reading: TextReading?, weight: Double) {
+        guard verdict == nil, weight > 0 else { return }
+        guard let reading else {
+            framesWithout += 1
+            return
+        }
+        readings.append((reading, weight))
+        if readings.count > Self.memory { readings.removeFirst() }
+        verdict = decide()
+    }
+
+    private func decide() -> Verdict? {
+        guard readings.reduce(0, { $0 + $1.weight }) >= options.minimumWeight else { return nil }
+        let texts = Set(readings.flatMap { $0.reading.candidates.map(\.text) }).sorted()
+        var logarithms = [Double](repeating: 0, count: texts.count + 1)
+        for (reading, weight) in readings {
+            let odds = texts.map { reading.probability(of: $0) }
+            let unnamed = min(reading.limitOfOthers, max(0, 1 - odds.reduce(0, +)))
+            for (i, p) in (odds + [unnamed]).enumerated() {
+                logarithms[i] += weight * log((1 - options.doubt) * p + options.doubt / 10)
+            }
+        }
+        let odds = softmax(logarithms)
+        guard let best = texts.indices.max(by: { odds[$0] < odds[$1] }), 1 - odds[best] <= options.errorRate,
+            field.accepts(texts[best])
+        else { return nil }
+        return Verdict(text: texts[best], confidence: odds[best])
+    }
+}
+
+extension CardField {
+    /// Whether a text may be such a field at all. A gate on what the evidence chose, which never chooses another.
+    public func accepts(_ text: String) -> Bool {
+        switch self {
+        case .expiry: ExpiryText(text) != nil
+        case .holder: HolderText(text) != nil
+        }
+    }
+}

@@ -1,0 +1,65 @@
+public import Frames
+public import Inference
+public import Locate
+
+/// Reads the fields of a card that are not its number, with the network that reads the number.
+///
+/// A row of text is as long as what it says, so it keeps its shape: it stands at the left of the strip and is continued
+/// to the right by its last column; a row too long for the strip is squeezed.
+public struct TextReader: Sendable {
+    /// How rows are cut out of a stream, where the next frame brings another chance; in heights of capitals.
+    public static let quick = [LineReader.Cut(vertical: 0.33, horizontal: 0.5, shift: 0)]
+    /// The same for a single picture, where there is time to look closely.
+    public static let thorough =
+        quick + [
+            LineReader.Cut(vertical: 0.25, horizontal: 0.4, shift: -0.06),
+            LineReader.Cut(vertical: 0.42, horizontal: 0.65, shift: 0.06),
+        ]
+
+    /// Least share of what the network sees in a row that must be of the field's alphabet: digits read out of a word, or
+    /// letters out of a number, are made up.
+    private static let leastBelonging = 0.5
+
+    private let model: Model
+
+    /// Uses the network that reads numbers: see `LineReader`.
+    public init(model: Model) { self.model = model }
+
+    /// Reads fields, all of them in one batch.
+    ///
+    /// - Parameters:
+    ///   - luma: the frame.
+    ///   - lines: where the fields stand.
+    ///   - cuts: how each row is cut out.
+    /// - Returns: what each row says; nothing of a row that shows something else than such a field.
+    /// - Throws: `InferenceFailure` where the model cannot be run.
+    public func read(
+        _ luma: borrowing LumaPyramid, lines: [CardField: TextLine], cuts: [LineReader.Cut]
+    ) throws(InferenceFailure) -> [CardField: TextReading] {
+        var strips: [(field: CardField, image: LumaImage)] = []
+        for field in CardField.allCases {
+            guard let line = lines[field] else { continue }
+            for cut in cuts { if let image = strip(luma, line, cut) { strips.append((field, image)) } }
+        }
+        guard !strips.isEmpty else { return [:] }
+        let logits = try model(Strip.tensor(strips.map(\.image)))
+        let scores = strips.indices.map { TextScores(logits, item: $0, alphabet: TextAlphabet(of: strips[$0].field)) }
+        var readings: [CardField: TextReading] = [:]
+        for field in CardField.allCases {
+            let belonging = scores.indices.filter { strips[$0].field == field }.map { scores[$0] }
+                .filter { $0.belonging >= Self.leastBelonging }
+            if !belonging.isEmpty { readings[field] = TextReading(belonging) }
+        }
+        return readings
+    }
+
+    private func strip(_ luma: borrowing LumaPyramid, _ line: TextLine, _ cut: LineReader.Cut) -> LumaImage? {
+        let capitals = Float(Strip.height) / (1 + 2 * cut.vertical)
+        let length = (line.aspect + 2 * cut.horizontal) * capitals
+        guard length.isFinite, length >= 1,
+            let quad = line.grown(vertical: cut.vertical, horizontal: cut.horizontal, shift: cut.shift),
+            let image = rectify(luma, quad, width: min(Strip.width, Int(length.rounded())), height: Strip.height)
+        else { return nil }
+        return Strip.continued(image)
+    }
+}

@@ -1,0 +1,62 @@
+/// What one frame says of a field of text: the likeliest texts, and the odds of any other.
+public struct TextReading: Sendable, Equatable {
+    /// A text that may stand there.
+    public struct Candidate: Sendable, Equatable {
+        /// The text; empty where nothing is printed.
+        public let text: String
+        /// Probability that it is what stands there, by this frame alone.
+        public let probability: Double
+    }
+
+    /// The likeliest texts, the likeliest first; those that are as good as impossible are left out.
+    public let candidates: [Candidate]
+    /// The most that any text may have that is not among the candidates.
+    public var limitOfOthers: Double {
+        candidates.count < Self.most ? Self.least : candidates.last?.probability ?? 1
+    }
+    private let cuts: [Cut]
+
+    /// One cut of the row: its scores, and the texts that a search found in it, with their probabilities.
+    private struct Cut: Sendable, Equatable {
+        let scores: TextScores
+        let found: [String: Double]
+
+        func probability(of text: String) -> Double {
+            found[text] ?? scores.alphabet.places(of: text).map(scores.likelihood) ?? 0
+        }
+    }
+
+    /// How many candidates are named.
+    private static let most = 4
+    /// Least probability of a candidate.
+    private static let least = 0.005
+
+    /// Joins what several cuts of one row say. They err together, so their odds are averaged, never multiplied.
+    init(_ scores: [TextScores]) {
+        let cuts = scores.map { Cut(scores: $0, found: Self.found(in: $0)) }
+        let all = Set(cuts.flatMap(\.found.keys)).map {
+            Candidate(text: $0, probability: Self.probability(of: $0, in: cuts))
+        }
+        let likely = all.filter { $0.probability >= Self.least }
+        candidates = Array(
+            likely.sorted { ($1.probability, $0.text) < ($0.probability, $1.text) }.prefix(Self.most))
+        self.cuts = cuts
+    }
+
+    /// The probability that the row shows this text, by this frame alone.
+    public func probability(of text: String) -> Double { Self.probability(of: text, in: cuts) }
+
+    private static func probability(of text: String, in cuts: [Cut]) -> Double {
+        cuts.reduce(0) { $0 + $1.probability(of: text) } / Double(max(1, cuts.count))
+    }
+
+    /// The texts that a search finds, those joined that differ in stray spaces alone.
+    private static func found(in scores: TextScores) -> [String: Double] {
+        var found: [String: Double] = [:]
+        for places in PrefixSearch.texts(in: scores) {
+            let words = scores.alphabet.text(places).split(separator: " ")
+            found[words.joined(separator: " "), default: 0] += scores.likelihood(of: places)
+        }
+        return found
+    }
+}

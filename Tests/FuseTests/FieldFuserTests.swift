@@ -1,0 +1,107 @@
+import Fuse
+import Locate
+import TestSupport
+import Testing
+
+@testable import Read
+
+/// Texts over time: what frames agree on comes out, and nothing else.
+@Suite struct FieldFuserTests {
+    /// A frame that shows a text; `doubts` name another character, likelier than the right one, at some places.
+    private static func reading(
+        _ text: String, _ field: CardField = .expiry, sure p: Double = 0.99, doubts: [Int: Character] = [:]
+    ) throws -> TextReading {
+        let alphabet = TextAlphabet(of: field)
+        var characters = try #require(alphabet.places(of: text)).map { [$0: p] }
+        for (index, character) in doubts {
+            let other = try #require(alphabet.places(of: String(character))?.first)
+            let right = try #require(characters[index].keys.first)
+            characters[index] = [right: 0.4, other: 0.59]
+        }
+        let odds = TextSheet.printed(characters, of: alphabet.characters.count)
+        return TextReading([TextScores(probabilities: odds, alphabet: alphabet, columns: TextSheet.columns)])
+    }
+
+    private static func fuser(
+        _ readings: [TextReading?], _ field: CardField = .expiry, weight: Double = 1
+    ) -> FieldFuser {
+        var fuser = FieldFuser(field: field)
+        for reading in readings { fuser.add(reading, weight: weight) }
+        return fuser
+    }
+
+    @Test func framesThatAgreeDecide() throws {
+        let frame = try Self.reading("07/28")
+        let verdict = try #require(Self.fuser([frame, frame]).verdict)
+        #expect(verdict.text == "07/28")
+        #expect(verdict.confidence > 0.995 && verdict.confidence < 1)
+    }
+
+    @Test(arguments: [0.9, 0.999, 0.999999])
+    func oneFrameNeverDecides(sure p: Double) throws {
+        let fuser = Self.fuser([try Self.reading("07/28", sure: p)])
+        #expect(fuser.verdict == nil && !fuser.isSettled)
+    }
+
+    @Test func framesThatShowNothingNewDoNotDecide() throws {
+        let frame = try Self.reading("07/28", sure: 0.999)
+        #expect(Self.fuser([frame, frame, frame], weight: 0.25).verdict == nil)
+        #expect(Self.fuser(Array(repeating: frame, count: 7), weight: 0.25).verdict != nil)
+    }
+
+    @Test func framesThatDisagreeDoNotDecide() throws {
+        let a = try Self.reading("07/28", sure: 0.999)
+        let b = try Self.reading("07/23", sure: 0.999)
+        #expect(Self.fuser([a, b]).verdict == nil)
+        #expect(Self.fuser([a, b, a, b]).verdict == nil)
+        #expect(Self.fuser([a, b, a]).verdict == nil)
+    }
+
+    @Test func weakFramesDoNotDecide() throws {
+        let weak = try Self.reading("07/28", sure: 0.4)
+        #expect(Self.fuser([weak, weak, weak]).verdict == nil)
+    }
+
+    @Test func everyFrameMayMisreadAnotherCharacter() throws {
+        let name = "JOAN MARSH"
+        let frames = try [0: Character("U"), 3: "M", 8: "F"].map { try Self.reading(name, .holder, doubts: [$0: $1]) }
+        for frame in frames { #expect(frame.candidates.first?.text != name) }
+        #expect(Self.fuser(frames, .holder).verdict?.text == name)
+    }
+
+    @Test func onceDecidedItStays() throws {
+        let frame = try Self.reading("07/28")
+        let other = try Self.reading("11/30", sure: 0.999)
+        let fuser = Self.fuser([frame, frame, other, other, other])
+        #expect(fuser.verdict?.text == "07/28")
+        #expect(fuser.isSettled)
+    }
+
+    @Test func framesOfLongAgoAreForgotten() throws {
+        let poor = try (0..<8).map { try Self.reading("0\($0 + 1)/4\($0)", sure: 0.9) }
+        let good = try Self.reading("07/28", sure: 0.999)
+        let fuser = Self.fuser(poor + Array(repeating: good, count: 6))
+        #expect(fuser.verdict?.text == "07/28")
+    }
+
+    @Test(arguments: [
+        (CardField.expiry, "1325"), (.expiry, "7/28"), (.expiry, ""), (.holder, "VALID THRU"), (.holder, ""),
+    ])
+    func whatIsNoSuchFieldIsNeverTold(_ field: CardField, text: String) throws {
+        let frame = try Self.reading(text, field, sure: 0.999)
+        #expect(Self.fuser([frame, frame, frame, frame], field).verdict == nil)
+    }
+
+    @Test func aPrintedTextThatIsNoDateIsTold() throws {
+        let frame = try Self.reading("88/88")
+        #expect(Self.fuser([frame, frame]).verdict?.text == "88/88")
+    }
+
+    @Test func aFieldThatIsNotThereIsNotWaitedFor() throws {
+        let without = [TextReading?](repeating: nil, count: 3)
+        #expect(!Self.fuser(Array(without.dropLast())).isSettled)
+        #expect(Self.fuser(without).isSettled)
+        #expect(Self.fuser(without).verdict == nil)
+        #expect(!Self.fuser([try Self.reading("07/28")] + without).isSettled, "it was seen once")
+    }
+}

@@ -1,0 +1,40 @@
+import Testing
+
+@testable import Read
+
+/// What is a date, and what is a name.
+@Suite struct FieldTextTests {
+    @Test(arguments: [
+        ("07/25", 7, 2025), ("12/59", 12, 2059), ("01/00", 1, 2000), ("07/2025", 7, 2025), ("0725", 7, 2025),
+    ])
+    func datesAreUnderstood(_ text: String, month: Int, year: Int) throws {
+        let expiry = try #require(ExpiryText(text))
+        #expect(expiry.text == text)
+        #expect(expiry.month == month && expiry.year == year)
+    }
+
+    @Test(arguments: ["88/88", "00/00", "13/25", "00/25", "07/60", "07/1999", "07/2060", "99/9999"])
+    func whatHasTheFormAloneIsTextAlone(_ text: String) throws {
+        let expiry = try #require(ExpiryText(text))
+        #expect(expiry.text == text)
+        #expect(expiry.month == nil && expiry.year == nil)
+    }
+
+    @Test(arguments: [
+        "", "/", "7/25", "07/2", "07/205", "07/20255", "07//25", "07/25/", "0/725", "072/5", "072", "07255", "8888",
+        "1325", "07225", "AB/CD", "07/2O", "07/25 ", "٠٧/٢٥",
+    ])
+    func everythingElseIsNoDate(_ text: String) { #expect(ExpiryText(text) == nil) }
+
+    @Test(arguments: [
+        ("LI YUAN", "LI YUAN"), (" ANN  LEE ", "ANN LEE"), ("J. O'NEIL-RAY", "J. O'NEIL-RAY"), ("MR A B", "MR A B"),
+        ("MAY GOLD", "MAY GOLD"), ("LI", "LI"), ("GIFT CARD RECIPIENT", "GIFT CARD RECIPIENT"),
+    ])
+    func namesLoseStraySpaces(_ text: String, name: String) { #expect(HolderText(text)?.text == name) }
+
+    @Test(arguments: [
+        "", " ", "A", "A.", ". -'", "VALID THRU", "MONTH YEAR", "MEMBER SINCE", "DEBIT", "GOOD THRU", "CREDIT CARD",
+        "VALID FROM  VALID THRU",
+    ])
+    func captionsAndSpecksAreNoNames(_ text: String) { #expect(HolderText(text) == nil) }
+}
