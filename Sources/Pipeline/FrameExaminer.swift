@@ -4,7 +4,7 @@ internal import Locate
 internal import Quality
 internal import Read
 
-/// What one frame shows: card, quality, number.
+/// What one frame shows: card, quality, number, and other fields.
 struct Examination {
     var sighting: CardSighting
     var quality: CardQuality
@@ -14,32 +14,48 @@ struct Examination {
     var complaint: QualityGate.Fault?
     /// Odds for the digits; `nil` where there is no number line, or the frame was refused.
     var reading: Reading?
+    /// Odds for the texts of those fields that were wanted and are seen.
+    var fields: [CardField: TextReading] = [:]
     /// The number line, small, to compare frames by.
     var fingerprint: [UInt8] = []
 }
 
 /// Runs the stages on one frame: locate, judge, read. Holds no state.
 struct FrameExaminer: Sendable {
+    /// How rows are cut out to be read.
+    struct Cuts: Sendable {
+        var number: [LineReader.Cut]
+        var text: [TextReader.Cut]
+
+        /// For a stream.
+        static let quick = Cuts(number: LineReader.Cut.quick, text: TextReader.Cut.quick)
+        /// For a single picture.
+        static let thorough = Cuts(number: LineReader.Cut.thorough, text: TextReader.Cut.thorough)
+    }
+
     private static let fingerprintWidth = 160
     private static let fingerprintHeight = 16
 
     private let locator: CardLocator
     private let reader: LineReader
+    private let textReader: TextReader
     private let options: RecognizerOptions
-    private let cuts: [LineReader.Cut]
+    private let cuts: Cuts
 
-    init(models: Models, options: RecognizerOptions, cuts: [LineReader.Cut], locating: CardLocator.Options) {
+    init(models: Models, options: RecognizerOptions, cuts: Cuts, locating: CardLocator.Options) {
         locator = CardLocator(model: models.locator, options: locating)
         reader = LineReader(model: models.reader)
+        textReader = TextReader(model: models.reader)
         (self.options, self.cuts) = (options, cuts)
     }
 
     /// - Parameters:
     ///   - previous: where the card was in the frame before.
+    ///   - fields: those that are to be read where the frame shows a number.
     ///   - knows: whether a number line that looks like this need not be read again.
     /// - Returns: what the frame shows; `nil` where there is no card.
     func examine(
-        _ frame: Frame, near previous: CardQuad?, knows: ([UInt8]) -> Bool = { _ in false },
+        _ frame: Frame, near previous: CardQuad?, fields: [CardField], knows: ([UInt8]) -> Bool = { _ in false },
         _ times: inout StageTimes
     ) throws(InferenceFailure) -> Examination? {
         var measured = times
@@ -56,9 +72,17 @@ struct FrameExaminer: Sendable {
                 rectify(
                     luma, (sighting.squaredLine ?? line).quad, width: Self.fingerprintWidth,
                     height: Self.fingerprintHeight)?.pixels ?? []
-            guard !knows(examination.fingerprint) else { return examination }
-            examination.reading = try measured.measure("read") { () throws(InferenceFailure) in
-                try reader.read(luma, line: line, squaredLine: sighting.squaredLine, cuts: cuts)
+            if !knows(examination.fingerprint) {
+                let reading = try measured.measure("read") { () throws(InferenceFailure) in
+                    try reader.read(luma, line: line, squaredLine: sighting.squaredLine, cuts: cuts.number)
+                }
+                examination.reading = reading
+                guard !reading.hypotheses.isEmpty else { return examination }
+            }
+            let rows = sighting.fields.filter { fields.contains($0.key) }
+            guard !rows.isEmpty else { return examination }
+            examination.fields = try measured.measure("fields") { () throws(InferenceFailure) in
+                try textReader.read(luma, lines: rows, cuts: cuts.text)
             }
             return examination
         }

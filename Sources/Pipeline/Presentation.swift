@@ -24,13 +24,24 @@ struct Presentation {
         var score: Double
     }
 
+    /// A number that is decided, while its result waits for the other fields.
+    struct Decision {
+        let verdict: NumberFuser.Verdict
+        /// When, by the frames' clock.
+        let time: Duration
+        /// What each stage took for the deciding frame.
+        let timings: [StageTime]
+    }
+
     let firstFrame: Int
     let firstTime: Duration
     private(set) var lastSeen: Duration
     private(set) var fuser: NumberFuser
     private(set) var best: Best?
+    private(set) var decision: Decision?
     var outcome = Outcome.open
 
+    private var fields: [CardField: FieldFuser]
     private var novelty = Novelty()
     private var sightings = 0
     /// Frames between two sightings that showed no card, and those since the last sighting.
@@ -49,9 +60,27 @@ struct Presentation {
     /// digits makes strange numbers too, but not the same one again and again.
     private static let patience = 3
 
-    init(frame: Frame, fusion: NumberFuser.Options) {
+    init(frame: Frame, options: RecognizerOptions) {
         (firstFrame, firstTime, lastSeen) = (frame.sequence, frame.time, frame.time)
-        fuser = NumberFuser(options: fusion)
+        fuser = NumberFuser(options: options.fusion)
+        let fusers = CardField.allCases.map { ($0, FieldFuser(field: $0, options: options.fieldFusion)) }
+        fields = Dictionary(uniqueKeysWithValues: fusers)
+    }
+
+    /// Whether a glance at the number suffices from now on.
+    var isNumberKnown: Bool { decision != nil || outcome != .open }
+
+    /// The fields that more frames may still tell something about.
+    var openFields: [CardField] {
+        outcome == .open ? CardField.allCases.filter { fields[$0]?.isSettled == false } : []
+    }
+
+    /// The fields that are known by now.
+    var fieldVerdicts: [CardField: FieldFuser.Verdict] { fields.compactMapValues(\.verdict) }
+
+    /// Keeps the number as it is decided now: later frames speak for the other fields alone.
+    mutating func decide(_ verdict: NumberFuser.Verdict, at time: Duration, timings: [StageTime]) {
+        decision = Decision(verdict: verdict, time: time, timings: timings)
     }
 
     /// Takes in what a frame shows.
@@ -60,20 +89,42 @@ struct Presentation {
         sightings += 1
         gaps = (gaps.between + gaps.since, 0)
         if let refusal = examination.refusal { faults[refusal, default: 0] += 1 }
-        guard let reading = examination.reading, let likeliest = reading.hypotheses.first else { return }
-        guard outcome == .open else {
-            if number?.digits == likeliest.digits { _ = novelty.weigh(examination.fingerprint) }
-            return
-        }
+        if isNumberKnown { confirm(examination) } else { learn(examination, frame) }
+    }
+
+    /// Takes in what a frame says of a card whose number is not decided.
+    private mutating func learn(_ examination: Examination, _ frame: Frame) {
+        guard let reading = examination.reading, !reading.hypotheses.isEmpty else { return }
+        let weight = weigh(examination)
+        fuser.add(reading, weight: weight)
+        addFields(of: examination, weight: weight)
         let score = examination.quality.score
-        fuser.add(reading, weight: novelty.weigh(examination.fingerprint) * Self.weight(score))
         if score > best?.score ?? -1 { best = Best(frame: frame, sighting: examination.sighting, score: score) }
+    }
+
+    /// Takes in what a frame says of a card whose number is decided: of its other fields alone. A frame that shows
+    /// another number is not even remembered; one whose number was not read looks as those before.
+    private mutating func confirm(_ examination: Examination) {
+        if let reading = examination.reading {
+            guard reading.hypotheses.first?.digits == number?.digits else { return }
+        } else {
+            guard outcome == .open, !examination.fingerprint.isEmpty else { return }
+        }
+        addFields(of: examination, weight: weigh(examination))
+    }
+
+    private mutating func weigh(_ examination: Examination) -> Double {
+        novelty.weigh(examination.fingerprint) * Self.weight(examination.quality.score)
+    }
+
+    private mutating func addFields(of examination: Examination, weight: Double) {
+        for field in openFields { fields[field]?.add(examination.fields[field], weight: weight) }
     }
 
     /// Whether the number is decided and the line looks as it did when it was read. Every few frames it is read all the
     /// same: another card of the same design looks much alike.
     func knows(_ fingerprint: [UInt8], in frame: Frame) -> Bool {
-        outcome != .open && !frame.sequence.isMultiple(of: Self.glances) && novelty.knows(fingerprint)
+        isNumberKnown && !frame.sequence.isMultiple(of: Self.glances) && novelty.knows(fingerprint)
     }
 
     /// Takes in a frame without a card.
@@ -86,7 +137,7 @@ struct Presentation {
     private var number: PAN? {
         switch outcome {
         case .result(_, let number), .repeated(let number): number
-        case .open: fuser.verdict.flatMap { $0.confidence > 0.9 ? $0.number : nil }
+        case .open: decision?.verdict.number ?? fuser.verdict.flatMap { $0.confidence > 0.9 ? $0.number : nil }
         }
     }
 

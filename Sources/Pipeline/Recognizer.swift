@@ -36,7 +36,7 @@ public struct Recognizer: Sendable {
     public init(models: Models, options: RecognizerOptions = RecognizerOptions(), clock: StageTimes.Clock? = nil) {
         (self.options, self.clock) = (options, clock)
         examiner = FrameExaminer(
-            models: models, options: options, cuts: LineReader.Cut.quick, locating: CardLocator.Options())
+            models: models, options: options, cuts: .quick, locating: CardLocator.Options())
     }
 
     /// Examines the next frame.
@@ -53,7 +53,13 @@ public struct Recognizer: Sendable {
         if let decoding { times.add("decode", decoding) }
         let open = presentation
         let examination = try examiner.examine(
-            frame, near: track, knows: { open?.knows($0, in: frame) ?? false }, &times)
+            frame, near: track, fields: open?.openFields ?? CardField.allCases,
+            knows: { open?.knows($0, in: frame) ?? false }, &times)
+        return take(examination, of: frame, &times)
+    }
+
+    /// Takes in what a frame shows; `nil` where that is no card.
+    mutating func take(_ examination: Examination?, of frame: Frame, _ times: inout StageTimes) -> [CardEvent] {
         track = examination?.sighting.quad
         if examination?.refusal == .blurred { blurredFrames += 1 }
         var events: [CardEvent] = []
@@ -65,7 +71,7 @@ public struct Recognizer: Sendable {
             if presentation?.isTakenOver(by: examination.reading) == true {
                 events += end(at: Moment(time: frame.time, frame: frame.sequence))
             }
-            var current = presentation ?? Presentation(frame: frame, fusion: options.fusion)
+            var current = presentation ?? Presentation(frame: frame, options: options)
             times.measure("fuse") { current.add(examination, frame) }
             presentation = current
         }
@@ -84,42 +90,60 @@ public struct Recognizer: Sendable {
 
     /// Ends the presentation at hand, if there is one, because the stream ends.
     public mutating func finish(at moment: Moment) -> [CardEvent] {
-        let isOpen = presentation?.outcome == .open
-        let events = end(at: moment)
         // A card that still lies there when the stream ends has not been removed.
-        return isOpen ? events : []
+        end(at: moment).filter { if case .removed = $0 { false } else { true } }
     }
 
-    /// A result, if the evidence has just become strong enough and the number passes the gate.
+    /// A result that goes out with this frame: its number is decided, and there is nothing more to wait for.
     private mutating func decide(_ frame: Frame, _ timings: [StageTime]) -> CardResult? {
-        guard var current = presentation, current.outcome == .open, current.fuser.isDecided,
-            let verdict = current.fuser.verdict, let best = current.best,
-            options.allowNonLuhn || Luhn.isValid(verdict.number)
+        decideNumber(frame, timings)
+        guard let current = presentation, let decision = current.decision,
+            current.outcome == .open,
+            current.openFields.isEmpty || frame.time - decision.time >= options.fieldWait
         else { return nil }
-        defer { presentation = current }
+        return tell(at: Moment(time: frame.time, frame: frame.sequence))
+    }
+
+    /// Decides the number, if the evidence has just become strong enough and the number passes the gate.
+    private mutating func decideNumber(_ frame: Frame, _ timings: [StageTime]) {
+        guard let current = presentation, !current.isNumberKnown, current.fuser.isDecided,
+            let verdict = current.fuser.verdict, current.best != nil,
+            options.allowNonLuhn || Luhn.isValid(verdict.number)
+        else { return }
         if let lastResult, lastResult.number == verdict.number,
             current.firstTime - lastResult.seen < options.repeatAfter
         {
-            current.outcome = .repeated(number: verdict.number)
-            return nil
+            presentation?.outcome = .repeated(number: verdict.number)
+        } else {
+            presentation?.decide(verdict, at: frame.time, timings: timings)
         }
-        current.outcome = .result(id: nextID, number: verdict.number)
+    }
+
+    /// The result of the number that is decided, with what is known of the other fields by now; `nil` where there is none
+    /// or it went out already.
+    private mutating func tell(at moment: Moment) -> CardResult? {
+        guard let current = presentation, current.outcome == .open, let decision = current.decision,
+            let best = current.best
+        else { return nil }
+        presentation?.outcome = .result(id: nextID, number: decision.verdict.number)
         nextID += 1
-        var card = CardReading(verdict: verdict, sighting: best.sighting, quality: Int(best.score.rounded()))
+        var card = CardReading(verdict: decision.verdict, sighting: best.sighting, quality: Int(best.score.rounded()))
+        card.add(current.fieldVerdicts, today: options.today())
         if options.wantsPicture { card.picture = try? decoder.color(of: best.frame) }
         return CardResult(
-            at: Moment(time: frame.time, frame: frame.sequence), id: nextID - 1, firstFrame: current.firstFrame,
-            bestFrame: best.frame.sequence, framesUsed: current.fuser.readings, firstTime: current.firstTime,
-            card: card, timings: clock == nil ? [] : timings)
+            at: moment, id: nextID - 1, firstFrame: current.firstFrame, bestFrame: best.frame.sequence,
+            framesUsed: current.fuser.readings, firstTime: current.firstTime, card: card,
+            timings: clock == nil ? [] : decision.timings)
     }
 
     private mutating func end(at moment: Moment) -> [CardEvent] {
+        let held = tell(at: moment).map { [CardEvent.result($0)] } ?? []
         guard let ended = presentation else { return [] }
         presentation = nil
         switch ended.outcome {
         case .result(let id, let number):
             lastResult = (number, ended.lastSeen)
-            return [.removed(Removed(at: moment, id: id))]
+            return held + [.removed(Removed(at: moment, id: id))]
         case .repeated(let number):
             lastResult = (number, ended.lastSeen)
             return []

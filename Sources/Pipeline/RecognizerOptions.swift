@@ -19,6 +19,16 @@ public struct RecognizerOptions: Sendable {
     public var absence = Duration.milliseconds(700)
     /// Least probability with which a single picture's number is told.
     public var minimumStillConfidence = 0.03
+    /// How evidence for expiry and holder is weighed over time.
+    public var fieldFusion = FieldFuser.Options()
+    /// How long a result waits for expiry and holder after its number is decided, by the frames' clock.
+    public var fieldWait = Duration.seconds(1)
+    /// Least probability with which a single picture's expiry and holder are told: no other picture confirms them.
+    public var minimumStillFieldConfidence = 0.9
+    /// The day that tells what has expired, asked for when a result goes out; `nil` where none is known.
+    ///
+    /// A host whose stream goes on for days answers by its clock; a replay always gives the same day.
+    public var today: @Sendable () -> CalendarDate? = { nil }
 
     /// The defaults.
     public init() {}

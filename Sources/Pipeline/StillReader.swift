@@ -20,7 +20,7 @@ public struct StillReader: Sendable {
         var locating = CardLocator.Options()
         locating.triesWholeFrame = true
         examiner = FrameExaminer(
-            models: models, options: options, cuts: LineReader.Cut.thorough, locating: locating)
+            models: models, options: options, cuts: .thorough, locating: locating)
     }
 
     /// Reads one picture.
@@ -30,7 +30,7 @@ public struct StillReader: Sendable {
     /// - Throws: `InferenceFailure` where a model cannot be run.
     public func read(_ frame: Frame) throws(InferenceFailure) -> (card: CardReading, timings: [StageTime]) {
         var times = StageTimes(clock: clock)
-        guard let examination = try examiner.examine(frame, near: nil, &times) else {
+        guard let examination = try examiner.examine(frame, near: nil, fields: CardField.allCases, &times) else {
             return (CardReading(), times.times)
         }
         return (card(frame, examination), times.times)
@@ -46,11 +46,24 @@ public struct StillReader: Sendable {
                 places: hypothesis.places.map { ($0.max() ?? 0, 1) }, centers: hypothesis.centers)
             card = CardReading(
                 verdict: verdict, sighting: examination.sighting, quality: examination.quality.value)
+            card.add(fields(examination), today: options.today())
             if options.wantsPicture { card.picture = try? FrameDecoder().color(of: frame) }
         } else {
             card.quality = examination.quality.value
             card.quad = examination.sighting.quad
         }
         return card
+    }
+
+    /// The fields that one picture is sure enough of.
+    private func fields(_ examination: Examination) -> [CardField: FieldFuser.Verdict] {
+        var verdicts: [CardField: FieldFuser.Verdict] = [:]
+        for (field, reading) in examination.fields {
+            guard let best = reading.candidates.first, best.probability >= options.minimumStillFieldConfidence,
+                field.accepts(best.text)
+            else { continue }
+            verdicts[field] = FieldFuser.Verdict(text: best.text, confidence: best.probability)
+        }
+        return verdicts
     }
 }

@@ -7,14 +7,28 @@ public import Locate
 /// A row of text is as long as what it says, so it keeps its shape: it stands at the left of the strip and is continued
 /// to the right by its last column; a row too long for the strip is squeezed.
 public struct TextReader: Sendable {
-    /// How rows are cut out of a stream, where the next frame brings another chance; in heights of capitals.
-    public static let quick = [LineReader.Cut(vertical: 0.33, horizontal: 0.5, shift: 0)]
-    /// The same for a single picture, where there is time to look closely.
-    public static let thorough =
-        quick + [
-            LineReader.Cut(vertical: 0.25, horizontal: 0.4, shift: -0.06),
-            LineReader.Cut(vertical: 0.42, horizontal: 0.65, shift: 0.06),
-        ]
+    /// One way to cut a row out, in heights of its capitals.
+    public struct Cut: Sendable, Equatable {
+        /// Added above and below.
+        public var vertical: Float
+        /// Added left and right.
+        public var horizontal: Float
+        /// Moved down.
+        public var shift: Float
+
+        /// Makes a cut.
+        public init(vertical: Float, horizontal: Float, shift: Float = 0) {
+            (self.vertical, self.horizontal, self.shift) = (vertical, horizontal, shift)
+        }
+
+        /// For a stream, where the next frame brings another chance.
+        public static let quick = [Cut(vertical: 0.33, horizontal: 0.5)]
+        /// For a single picture, where there is time to look closely.
+        public static let thorough =
+            quick + [
+                Cut(vertical: 0.25, horizontal: 0.4, shift: -0.06), Cut(vertical: 0.42, horizontal: 0.65, shift: 0.06),
+            ]
+    }
 
     /// Least share of what the network sees in a row that must be of the field's alphabet: digits read out of a word, or
     /// letters out of a number, are made up.
@@ -34,7 +48,7 @@ public struct TextReader: Sendable {
     /// - Returns: what each row says; nothing of a row that shows something else than such a field.
     /// - Throws: `InferenceFailure` where the model cannot be run.
     public func read(
-        _ luma: borrowing LumaPyramid, lines: [CardField: TextLine], cuts: [LineReader.Cut]
+        _ luma: borrowing LumaPyramid, lines: [CardField: TextLine], cuts: [Cut]
     ) throws(InferenceFailure) -> [CardField: TextReading] {
         var strips: [(field: CardField, image: LumaImage)] = []
         for field in CardField.allCases {
@@ -53,7 +67,7 @@ public struct TextReader: Sendable {
         return readings
     }
 
-    private func strip(_ luma: borrowing LumaPyramid, _ line: TextLine, _ cut: LineReader.Cut) -> LumaImage? {
+    private func strip(_ luma: borrowing LumaPyramid, _ line: TextLine, _ cut: Cut) -> LumaImage? {
         let capitals = Float(Strip.height) / (1 + 2 * cut.vertical)
         let length = (line.aspect + 2 * cut.horizontal) * capitals
         guard length.isFinite, length >= 1,

@@ -3,9 +3,13 @@ public import CardNumber
 public import Events
 import Inference
 import Logging
-import Pipeline
+public import Pipeline
 
 extension NumberPolicy: ExpressibleByArgument {}
+extension CalendarDate: ExpressibleByArgument {
+    /// Parses `2026-01-31`.
+    public init?(argument: String) { self.init(argument) }
+}
 extension CropSelection: ExpressibleByArgument {}
 
 /// What of a reading is shown.
@@ -21,6 +25,12 @@ struct OutputOptions: ParsableArguments {
 
     @Flag(help: "Add milliseconds by stage to the events.")
     var timings = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The day that tells whether a card has expired; else the recording's, or for a camera the present one.",
+            valueName: "yyyy-mm-dd"))
+    var today: CalendarDate?
 
     var encoding: EncodingOptions {
         var options = EncodingOptions()
@@ -89,6 +99,11 @@ struct ScanOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How often a result may be wrong.", valueName: "p"))
     var errorRate = 0.0001
 
+    @Option(
+        help: ArgumentHelp(
+            "How long a result waits for expiry and holder after its number is decided.", valueName: "seconds"))
+    var fieldWait = 1.0
+
     @Option(help: ArgumentHelp("2 decodes on a second core; the events are the same.", valueName: "n"))
     var threads = 1
 
@@ -99,6 +114,9 @@ struct ScanOptions: ParsableArguments {
         }
         guard repeatAfter >= 0 && repeatAfter <= 1e6 else {
             throw ValidationError("--repeat-after takes seconds, 0 or more")
+        }
+        guard fieldWait >= 0 && fieldWait <= 1e6 else {
+            throw ValidationError("--field-wait takes seconds, 0 or more")
         }
         guard errorRate > 0 && errorRate < 0.5 else {
             throw ValidationError("--error-rate takes a probability between 0 and 0.5")

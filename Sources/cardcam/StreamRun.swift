@@ -19,13 +19,15 @@ struct StreamRun {
         let logger = engine.logger
         let models = try engine.loadModels(logger)
         let clock = output.timings ? StageTimes.monotonic : nil
-        let recognizer = Recognizer(models: models, options: scan.recognizer(output), clock: clock)
         let session = ScanSession(options: session, clock: clock)
         let writer = EventWriter(descriptor: 1, options: output.encoding) { logger.warning("\($0)") }
 
         let end: SessionEnd
         do {
             let source = try open()
+            var options = scan.recognizer(output)
+            options.today = Self.today(output.today, source)
+            let recognizer = Recognizer(models: models, options: options, clock: clock)
             StopSignal.onArrival(stop: { session.stop() }, leave: { writer.close() })
             ClosedOutput.onArrival {
                 writer.close()
@@ -43,6 +45,16 @@ struct StreamRun {
         if end.isClosed || end.ended.reason == .stopped { return }
         if let failure = end.failure { throw Failure(failure) }
         if end.ended.results == 0, scan.once || scan.timeout != nil { throw Failure(.noResult) }
+    }
+
+    /// The day that tells what has expired: as asked for, or of the recording, or for a camera the one that it is then.
+    private static func today(
+        _ asked: CalendarDate?, _ source: any FrameSource
+    ) -> @Sendable () -> CalendarDate? {
+        if let asked { return { asked } }
+        if source.description.kind == .camera { return { CalendarDate(LocalDay.now) } }
+        let recorded = (source as? RecordingSource)?.date.flatMap { CalendarDate($0) }
+        return { recorded }
     }
 }
 
@@ -64,6 +76,7 @@ extension ScanOptions {
         options.reportsFrames = frames
         options.wantsPicture = output.crops != .none
         options.repeatAfter = .seconds(repeatAfter)
+        options.fieldWait = .seconds(fieldWait)
         return options
     }
 }

@@ -21,6 +21,8 @@ import Testing
         ["nonsense"], ["read"], ["replay"], ["record", "-d", "/dev/video0"], ["read", "--crops", "some", "a.jpg"],
         ["replay", "--number", "half", "a"], ["replay", "--timeout", "-1", "a"], ["replay", "--timeout", "nan", "a"],
         ["replay", "--error-rate", "2", "a"], ["replay", "--threads", "0", "a"], ["replay", "--fps", "0", "a"],
+        ["replay", "--field-wait", "-1", "a"], ["replay", "--today", "2026-02-30", "a"],
+        ["read", "--today", "now", "a"],
         ["live", "--size", "12"], ["live", "--size", "0x0"], ["live", "--control", "brightness"],
         ["live", "--format", "h264"], ["read", "-v", "-q", "a.jpg"], ["read", "-", "--files-from", "-"],
     ])

@@ -3,10 +3,11 @@ import Frames
 import Fuse
 import Locate
 import Quality
-import Read
+import TestSupport
 import Testing
 
 @testable import Pipeline
+@testable import Read
 
 /// Frames and what they show, made by hand.
 enum Examinations {
@@ -23,7 +24,7 @@ enum Examinations {
     /// What a frame shows of a card at a place, with a number or without.
     static func card(
         _ digits: [UInt8]? = nil, sure p: Double = 0.999, at quad: CardQuad = place, sharpness: Double = 0.7,
-        brightness: Double = 120, glare: Double = 0, picture: UInt64 = 0
+        brightness: Double = 120, glare: Double = 0, picture: UInt64 = 0, fields: [CardField: TextReading] = [:]
     ) -> Examination {
         let quality = CardQuality(sharpness: sharpness, brightness: brightness, glare: glare)
         let gate = QualityGate()
@@ -33,6 +34,7 @@ enum Examinations {
             sighting: sighting, quality: quality, refusal: gate.refusal(quality, width: width),
             complaint: gate.complaint(quality, width: width))
         if let digits { examination.reading = reading(digits, sure: p) }
+        examination.fields = fields
         examination.fingerprint = (0..<2560).map { UInt8(truncatingIfNeeded: ($0 &* 37) ^ Int(picture &* 91)) }
         return examination
     }
@@ -42,6 +44,14 @@ enum Examinations {
         let places = digits.map { digit in (0..<10).map { $0 == Int(digit) ? p : (1 - p) / 9 } }
         let centers = digits.indices.map { (Double($0) + 0.5) / Double(digits.count) }
         return Reading(hypotheses: [.init(places: places, probability: 1, centers: centers)])
+    }
+
+    /// A reading of a field that is equally sure of every character.
+    static func text(_ text: String, of field: CardField, sure p: Double = 0.99) -> TextReading {
+        let alphabet = TextAlphabet(of: field)
+        let characters = (alphabet.places(of: text) ?? []).map { [$0: p] }
+        let odds = TextSheet.printed(characters, of: alphabet.characters.count)
+        return TextReading([TextScores(probabilities: odds, alphabet: alphabet, columns: TextSheet.columns)])
     }
 
     /// An invented number that obeys the check digit rule.

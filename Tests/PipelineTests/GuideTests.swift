@@ -15,7 +15,7 @@ import Testing
     }
 
     private static func presentation() throws -> Presentation {
-        Presentation(frame: try Examinations.frame(0, at: .zero), fusion: NumberFuser.Options())
+        Presentation(frame: try Examinations.frame(0, at: .zero), options: RecognizerOptions())
     }
 
     @Test(arguments: [

@@ -12,7 +12,7 @@ import Testing
     /// A card that shows the same in every frame.
     private static func presentation(_ examinations: [Examination]) throws -> Presentation {
         var card = Presentation(
-            frame: try Examinations.frame(0, at: .zero, width: 8, height: 8), fusion: NumberFuser.Options())
+            frame: try Examinations.frame(0, at: .zero, width: 8, height: 8), options: RecognizerOptions())
         for (index, examination) in examinations.enumerated() {
             let frame = try Examinations.frame(index, at: .milliseconds(33 * index), width: 8, height: 8)
             card.add(examination, frame)

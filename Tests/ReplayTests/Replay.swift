@@ -18,6 +18,7 @@ struct Replay {
         var running = ScanSession.Options()
         running.threads = threads
         let source = try RecordingSource(path: Bench.recordings.appending(path: name).path)
+        options.today = { [date = source.date] in date.flatMap { CalendarDate($0) } }
         let recognizer = Recognizer(models: try Bench.models(), options: options)
         let log = Log()
         _ = try ScanSession(options: running).run(source, recognizer: recognizer, version: "test") { event in

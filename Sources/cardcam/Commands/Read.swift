@@ -46,6 +46,7 @@ struct Read: ParsableCommand {
         let models = try engine.loadModels(logger)
         var options = RecognizerOptions()
         options.wantsPicture = output.crops != .none
+        options.today = { [today = output.today] in today }
         let reader = StillReader(models: models, options: options, clock: output.timings ? StageTimes.monotonic : nil)
         let writer = EventWriter(descriptor: 1, options: output.encoding) { logger.warning("\($0)") }
         let stopped = Stopped()

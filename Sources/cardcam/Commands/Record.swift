@@ -1,6 +1,5 @@
 import ArgumentParser
 import Capture
-import FoundationEssentials
 import Frames
 import Logging
 
@@ -45,7 +44,7 @@ struct Record: ParsableCommand {
         logger.logLevel = quiet ? .error : .notice
         let source = try camera.open(warn: { _ in })
         defer { source.close() }
-        let writer = try RecordingWriter(folder: output, date: today(), source: source.description.name)
+        let writer = try RecordingWriter(folder: output, date: LocalDay.now, source: source.description.name)
         let stopped = Stopped()
         StopSignal.onArrival(stop: { stopped.set() }, leave: {})
         logger.notice("recording to \(output): it will hold images of bank cards, keep it private")
@@ -69,10 +68,5 @@ struct Record: ParsableCommand {
             if let limit, frame.time - begin >= limit { return }
             try writer.append(frame)
         }
-    }
-
-    /// The local day, `YYYY-MM-DD`.
-    private func today() -> String {
-        Date.now.formatted(Date.ISO8601FormatStyle(timeZone: .current).year().month().day())
     }
 }
