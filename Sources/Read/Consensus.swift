@@ -16,8 +16,8 @@ struct Consensus {
         var alignments: [[Alignment]] = candidates.map { _ in [] }
         for (score, path) in zip(scores, paths) {
             let laid = candidates.map { Alignment($0, over: score) }
-            let other = candidates.contains(path) ? 0 : Alignment(path, over: score).likelihood * LengthPrior.other
-            let weighed = laid.map { $0.likelihood * LengthPrior.share(of: $0.digits.count) }
+            let other = candidates.contains(path) ? 0 : Alignment(path, over: score).likelihood * NumberPrior.other
+            let weighed = laid.map { $0.likelihood * NumberPrior.share(of: $0.digits) }
             let sum = weighed.reduce(other, +)
             for (c, alignment) in laid.enumerated() {
                 alignments[c].append(alignment)
@@ -37,7 +37,7 @@ struct Consensus {
     /// A path, and where its length is unusual the same without any one of its digits: art beside the digits looks like
     /// one more.
     private static func likely(_ path: [UInt8]) -> [[UInt8]] {
-        guard Reading.lengths.contains(path.count), !LengthPrior.isUsual(path.count) else { return [path] }
+        guard Reading.lengths.contains(path.count), !NumberPrior.isUsual(path.count) else { return [path] }
         return [path] + path.indices.map { Array(path[..<$0] + path[($0 + 1)...]) }
     }
 

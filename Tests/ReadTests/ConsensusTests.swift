@@ -69,6 +69,12 @@ import Testing
         #expect(hypothesis.digits == digits)
     }
 
+    @Test func aMarkBeforeTheLineIsNoFirstDigitThatNoNetworkIssues() throws {
+        let scores = ScoreSheets.printed([0] + digits, sure: 0.99)
+        let hypothesis = try #require(Consensus([scores], margins: [0]).reading.hypotheses.first)
+        #expect(hypothesis.digits == digits)
+    }
+
     @Test func aSureDigitCountsEvenWhereTheLengthIsUnusual() throws {
         let (scores, seen) = marked(0.9999)
         let hypothesis = try #require(Consensus([scores], margins: [0]).reading.hypotheses.first)
