@@ -54,13 +54,15 @@ import Testing
         #expect(reading.hypotheses.reduce(0) { $0 + $1.probability } <= 1 + 1e-9)
     }
 
-    /// A strip with a mark between two groups that looks like a one with probability `p`.
-    private func marked(_ p: Double) -> (scores: CharacterScores, digits: [UInt8]) {
-        let seen = digits[..<8] + [1] + digits[8...]
+    /// A strip with a mark before a place that looks like a digit with probability `p`.
+    private func marked(_ p: Double, as mark: UInt8 = 1, before place: Int = 8) -> (
+        scores: CharacterScores, digits: [UInt8]
+    ) {
+        let seen = digits[..<place] + [mark] + digits[place...]
         var values = ScoreSheets.printed(Array(seen), sure: 0.9999).probabilities
-        let start = ScoreSheets.column(of: 8) * CharacterScores.classes
+        let start = ScoreSheets.column(of: place) * CharacterScores.classes
         values[start] = 1 - p
-        for digit in 0..<10 { values[start + 1 + digit] = digit == 1 ? p : 0 }
+        for digit in 0..<10 { values[start + 1 + digit] = digit == Int(mark) ? p : 0 }
         return (CharacterScores(probabilities: values), Array(seen))
     }
 
@@ -70,9 +72,12 @@ import Testing
     }
 
     @Test func aMarkBeforeTheLineIsNoFirstDigitThatNoNetworkIssues() throws {
-        let scores = ScoreSheets.printed([0] + digits, sure: 0.99)
-        let hypothesis = try #require(Consensus([scores], margins: [0]).reading.hypotheses.first)
-        #expect(hypothesis.digits == digits)
+        // A five in that place could be the first digit; a zero cannot.
+        for (mark, isTaken) in [(UInt8(0), false), (5, true)] {
+            let scores = marked(0.995, as: mark, before: 0).scores
+            let hypothesis = try #require(Consensus([scores], margins: [0]).reading.hypotheses.first)
+            #expect((hypothesis.digits.count == 17) == isTaken)
+        }
     }
 
     @Test func aSureDigitCountsEvenWhereTheLengthIsUnusual() throws {
