@@ -76,6 +76,14 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "soak",
+            dependencies: [
+                "Frames", "CardNumber", "Events", "Capture", "Pipeline",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
         .target(
             name: "TestSupport", dependencies: ["Frames", "Codecs"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("FramesTests", ["Frames"]),
@@ -98,3 +106,12 @@ let package = Package(
         tests("ReplayTests", ["Pipeline", "Capture", "Events", "Frames", "Codecs", "CardNumber"]),
     ]
 )
+
+// For Tools/fuzz alone: needs the fuzzer's runtime.
+if Context.environment["CARDCAM_FUZZ"] != nil {
+    package.targets += [
+        .target(name: "CFuzzer"),
+        .executableTarget(
+            name: "fuzz", dependencies: ["Frames", "Codecs", "Capture", "CFuzzer"], swiftSettings: strict),
+    ]
+}

@@ -1,7 +1,7 @@
 /// Opens the camera that is meant, and finds the same one again after it was plugged in anew.
-struct CameraFinder {
+package struct CameraFinder {
     /// Opens the camera at a path.
-    typealias Opener = (String) throws(CaptureFailure) -> any FrameSource
+    package typealias Opener = (String) throws(CaptureFailure) -> any FrameSource
 
     private let name: String?
     private let folder: DeviceFolder
@@ -10,7 +10,7 @@ struct CameraFinder {
     private var stableName: String?
 
     /// - Parameter name: of a node or a link to one; `nil` for the first camera that can be opened.
-    init(_ name: String?, in folder: DeviceFolder, open: @escaping Opener) {
+    package init(_ name: String?, in folder: DeviceFolder, open: @escaping Opener) {
         (self.name, self.folder, self.open) = (name, folder, open)
     }
 

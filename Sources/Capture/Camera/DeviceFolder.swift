@@ -1,9 +1,11 @@
 internal import FoundationEssentials
 
 /// The folder where the system keeps its video nodes, and the names in it.
-struct DeviceFolder {
-    /// Another than `/dev` is for tests.
-    var path = "/dev"
+package struct DeviceFolder {
+    let path: String
+
+    /// Another folder than `/dev` is for tests.
+    package init(path: String = "/dev") { self.path = path }
 
     /// The video nodes, in natural order.
     func nodes() -> [String] {

@@ -9,13 +9,19 @@ public final class PersistentCamera: ReopeningSource {
     public let description: SourceDescription
 
     /// What the camera asks of its surroundings; tests stand behind it.
-    struct Surroundings {
+    package struct Surroundings {
         /// Waits so long, or less if a video node came; says whether one did.
-        var wait: (Duration) -> Bool
+        package var wait: (Duration) -> Bool
         /// Reads a clock that only runs forwards.
-        var now: () -> Duration
+        package var now: () -> Duration
         /// Is told once why the camera cannot be opened again.
-        var warn: (String) -> Void
+        package var warn: (String) -> Void
+
+        package init(
+            wait: @escaping (Duration) -> Bool, now: @escaping () -> Duration, warn: @escaping (String) -> Void
+        ) {
+            (self.wait, self.now, self.warn) = (wait, now, warn)
+        }
     }
 
     /// After a node came, its permissions and links follow.
@@ -59,7 +65,7 @@ public final class PersistentCamera: ReopeningSource {
                 }, now: { ContinuousClock.now - began }, warn: warn))
     }
 
-    init(_ finder: CameraFinder, _ surroundings: Surroundings) throws(CaptureFailure) {
+    package init(_ finder: CameraFinder, _ surroundings: Surroundings) throws(CaptureFailure) {
         (self.finder, self.surroundings) = (finder, surroundings)
         let camera = try self.finder.camera()
         (self.camera, description) = (camera, camera.description)
