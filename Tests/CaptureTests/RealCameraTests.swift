@@ -1,4 +1,5 @@
 import Codecs
+import Foundation
 import Frames
 import Glibc
 import Testing
@@ -64,6 +65,34 @@ struct RealCameraTests {
         #expect((1...3).contains(captured.count))
         #expect(captured.map(\.image.bytes) == served.prefix(captured.count).map(\.image.bytes))
         #expect(failure { _ = try V4L2Camera(path: device) } == .cannotOpen)
+    }
+
+    /// The camera is pulled out at frame 3 and plugged in again a second later.
+    @Test func replugIsReopened() throws {
+        let served = try frames(RecordingSource(path: mjpeg))
+        let options = CameraOptions(silenceLimit: .seconds(20))
+        let camera = try PersistentCamera(device: nil, options: options)
+        #expect(camera.description.name == device)
+        var last = -1
+        #expect(failure { while let frame = try camera.next() { last = frame.sequence } } == .lost)
+        #expect(!FileSystem.exists(device))
+        let lost = ContinuousClock.now
+        while !camera.reopen() {}
+        let first = try #require(try camera.next())
+        print("camera-testbed: the first frame came \(ContinuousClock.now - lost) after the loss")
+        #expect(first.sequence == last + 1 && first.image.bytes == served[0].image.bytes)
+        #expect(try camera.next()?.image.bytes == served[1].image.bytes)
+    }
+
+    @Test func fiftyStartsLeaveNothingOpen() throws {
+        func openFiles() -> Int { (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? -1 }
+        let options = CameraOptions(silenceLimit: .seconds(20))
+        _ = try V4L2Camera(path: device, options: options).next()
+        let before = openFiles()
+        for _ in 0..<50 {
+            #expect(try V4L2Camera(path: device, options: options).next()?.sequence == 0)
+        }
+        #expect(openFiles() == before)
     }
 }
 

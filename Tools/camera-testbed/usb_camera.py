@@ -150,9 +150,19 @@ class Plug:
         self.lock = threading.Condition()
         self.waiting = collections.OrderedDict()
         self.socket, kernels = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        with open(HOST_CONTROLLER + "/attach", "w") as attach:
-            attach.write(f"0 {kernels.fileno()} {DEVICE_ID} {HIGH_SPEED}")
+        self._attach(kernels)
         kernels.close()  # the kernel holds it now
+
+    @staticmethod
+    def _attach(kernels):
+        for _ in range(100):
+            try:
+                with open(HOST_CONTROLLER + "/attach", "w") as attach:
+                    attach.write(f"0 {kernels.fileno()} {DEVICE_ID} {HIGH_SPEED}")
+                return
+            except OSError:
+                time.sleep(0.05)  # the kernel is still busy with a plug that was pulled
+        sys.exit("usb_camera: the kernel takes no camera")
 
     def pull(self):
         with open(HOST_CONTROLLER + "/detach", "w") as detach:
@@ -232,6 +242,9 @@ class Video:
                 stream, frame, due = control.streams, 0, time.monotonic()
             if frame == self.options.unplug_at:
                 self.plug.pull()
+                if self.options.replug_after is not None:
+                    time.sleep(self.options.replug_after)
+                    plug_in(argparse.Namespace(**{**vars(self.options), "unplug_at": None}))
                 return
             if frame == self.options.stall_at or frame >= len(control.mode.frames):
                 time.sleep(0.02)  # silent, but plugged in
@@ -272,6 +285,18 @@ def video_node():
     sys.exit("usb_camera: the kernel made no /dev/videoN")
 
 
+PLUGS = []
+
+
+def plug_in(options):
+    """Plugs a camera in; it answers the host in threads of its own."""
+    plug = Plug(ControlPipe([Mode(folder, options.fps) for folder in options.recordings]))
+    PLUGS.append(plug)
+    threading.Thread(target=Video(plug, options).run, daemon=True).start()
+    plug.server = threading.Thread(target=plug.serve, daemon=True)
+    plug.server.start()
+
+
 def main():
     parser = argparse.ArgumentParser(
         description="Plugs in a webcam made of recordings, and runs a command.",
@@ -281,19 +306,19 @@ def main():
     parser.add_argument("--cut-at", type=int, metavar="FRAME", help="send half of this frame, without a mark")
     parser.add_argument("--stall-at", type=int, metavar="FRAME", help="send nothing from this frame on")
     parser.add_argument("--unplug-at", type=int, metavar="FRAME", help="pull the plug instead of this frame")
+    parser.add_argument(
+        "--replug-after", type=float, metavar="SECONDS", help="plug the camera in again, so long after --unplug-at")
     parser.add_argument("recordings", nargs="+", type=pathlib.Path)
     if "--" not in sys.argv:
         parser.error("no command: give one after --")
     split = sys.argv.index("--")
     options = parser.parse_args(sys.argv[1:split])
-    plug = Plug(ControlPipe([Mode(folder, options.fps) for folder in options.recordings]))
-    threading.Thread(target=Video(plug, options).run, daemon=True).start()
-    server = threading.Thread(target=plug.serve, daemon=True)
-    server.start()
+    plug_in(options)
     status = subprocess.call(sys.argv[split + 1 :], env={**os.environ, "CAMERA": video_node()})
-    if server.is_alive():
+    plug = PLUGS[-1]
+    if plug.server.is_alive():
         plug.pull()
-        server.join(5)
+        plug.server.join(5)
     sys.exit(status)
 
 
