@@ -16,21 +16,7 @@ import torch
 
 import reader
 import real_digits
-
-MARGIN = 0.1
-
-
-def strip_of(crop: np.ndarray, height: int = 32, width: int = 320) -> np.ndarray:
-    """A crop in the middle of a strip, padded by its own border.
-
-    The crops are cut more closely above and below than the row of a card is, which MARGIN makes up for.
-    """
-    margin = round(crop.shape[0] * MARGIN)
-    crop = cv2.copyMakeBorder(crop, margin, margin, 0, 0, cv2.BORDER_REPLICATE)
-    crop = cv2.resize(crop, (min(width, round(crop.shape[1] * height / crop.shape[0])), height),
-                      interpolation=cv2.INTER_AREA)
-    left = (width - crop.shape[1]) // 2
-    return cv2.copyMakeBorder(crop, 0, 0, left, width - crop.shape[1] - left, cv2.BORDER_REPLICATE)
+from real_digits import strip_of
 
 
 def load(folder: str) -> tuple[np.ndarray, list[str], list[str]]:

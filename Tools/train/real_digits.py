@@ -15,6 +15,8 @@ import numpy as np
 import line
 import make_lines
 
+# The crops are cut more closely above and below than the row of a card is.
+MARGIN = 0.1
 SHARES = ((1, 0.35), (2, 0.15), (3, 0.15), (4, 0.35))
 
 
@@ -29,6 +31,16 @@ def load(folder: str) -> list[tuple[np.ndarray, str]]:
         rows = [row for row in csv.DictReader(file) if not kept_out(row["label"])]
     return [(cv2.imread(os.path.join(folder, row["path"]), cv2.IMREAD_GRAYSCALE), row["label"].replace("_", ""))
             for row in rows]
+
+
+def strip_of(crop: np.ndarray, height: int = line.HEIGHT, width: int = line.WIDTH) -> np.ndarray:
+    """A crop in the middle of a strip, continued by its own border."""
+    margin = round(crop.shape[0] * MARGIN)
+    crop = cv2.copyMakeBorder(crop, margin, margin, 0, 0, cv2.BORDER_REPLICATE)
+    crop = cv2.resize(crop, (min(width, round(crop.shape[1] * height / crop.shape[0])), height),
+                      interpolation=cv2.INTER_AREA)
+    left = (width - crop.shape[1]) // 2
+    return cv2.copyMakeBorder(crop, 0, 0, left, width - crop.shape[1] - left, cv2.BORDER_REPLICATE)
 
 
 def _joined(rng: np.random.Generator, pieces: list[np.ndarray]) -> np.ndarray:
