@@ -42,7 +42,7 @@ public struct StillReader: Sendable {
             hypothesis.confidence >= options.minimumStillConfidence
         {
             let verdict = NumberFuser.Verdict(
-                number: number, confidence: hypothesis.confidence,
+                number: number, confidence: Calibration.ofStill(hypothesis.confidence),
                 places: hypothesis.places.map { ($0.max() ?? 0, 1) }, centers: hypothesis.centers)
             card = CardReading(
                 verdict: verdict, sighting: examination.sighting, quality: examination.quality.value)
