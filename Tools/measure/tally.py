@@ -26,6 +26,23 @@ def total(counts: Iterable[dict[str, list[int]]]) -> dict[str, list[int]]:
     return found
 
 
+def _right(items: Iterable[dict]) -> tuple[int, int]:
+    """How many are right, and how many there are."""
+    verdicts = [item["verdict"] == RIGHT for item in items]
+    return sum(verdicts), len(verdicts)
+
+
+def negative_summary(items: list[dict]) -> dict:
+    """The figures of streams without a number."""
+    return {key: sum(item[key] for item in items) for key in ("frames", "results", "read_in_frames", "read_in_still")}
+
+
+def near_miss_summary(items: list[dict]) -> dict:
+    """The figures of cards one digit from a specimen."""
+    counts = {key: sum(item[key] > 0 for item in items) for key in ("results", "any_results", "frames", "still")}
+    return counts | {"cards": len(items), "right": _right(items)[0]}
+
+
 def summary(items: list[dict]) -> dict:
     """The figures of presentations."""
     verdict = Counter(item["verdict"] for item in items)
@@ -46,6 +63,8 @@ def summary(items: list[dict]) -> dict:
         "confusions": dict(sum((Counter(still["confusions"]) for still in stills), Counter()).most_common(12)),
         "seconds": [statistics.mean(item["seconds"][part] for item in items) for part in (0, 1)],
     }
+    kinds = sorted({item["kind"] for item in items})
+    figures["kinds"] = {kind: _right(item for item in items if item["kind"] == kind) for kind in kinds}
     for field in ("expiry", "holder"):
         figures[field] = dict(Counter(item[field] for item in results if item.get(field)))
     rates = sorted({rate for item in items for rate in item.get("rates", {})}, key=float, reverse=True)

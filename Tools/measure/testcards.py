@@ -36,8 +36,9 @@ KINDS: tuple[tuple[str, float, dict], ...] = (
     ("back", 0.05, {"finish": "flat", "back": True}),
     ("four rows of four", 0.02, {"finish": "flat", "blocks": True}),
 )
-# A digit is legible where the luma around it varies by this much (standard deviation), as seen from a usual distance.
-LEGIBLE, SEEN_PX_PER_MM = 7.0, 5.0
+# A digit is legible where its strokes differ from their ground, or those of relief vary, by this much luma, and by this
+# share of how much the ground itself varies (standard deviation).
+LEGIBLE_LUMA, LEGIBLE_SHARE = 10.0, 0.7
 GIVEN = ("AMINA BJORN CARLOS DMITRI ELENA FATIMA GIORGIO HANNA IMRAN JOANA KENJI LUCIA MEHMET NADIA OLUWASEUN PRIYA "
          "QUENTIN RASMUS SVETLANA TUAN URSULA VIKTOR WANGARI XAVIER YUSUF ZOFIA").split()
 FAMILY = ("ABERNATHY BJARNASON CASTELLANOS DABROWSKI ESPOSITO FERNANDES GUSTAFSSON HASEGAWA IBRAHIM JOVANOVIC KOWALCZYK "
@@ -120,8 +121,16 @@ def numbered_card(
 
 def is_legible(card: Card) -> bool:
     """Whether each digit stands out from what it is printed on."""
-    seen = luma(card.image)[:, :, 0]
-    scale = SEEN_PX_PER_MM / PX_PER_MM
-    seen = cv2.resize(seen, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    boxes = np.round(card.digit_boxes * scale).astype(int)
-    return all(seen[y0:y1, x0:x1].std() > LEGIBLE for x0, y0, x1, y1 in boxes)
+    seen = cv2.GaussianBlur(luma(card.image)[:, :, 0], (0, 0), 0.1 * PX_PER_MM)
+    cover = np.maximum(card.raised, card.printed)
+    for x0, y0, x1, y1 in np.round(card.digit_boxes).astype(int):
+        part, digit = seen[y0:y1, x0:x1], cover[y0:y1, x0:x1]
+        strokes, ground = part[digit > 0.5], part[digit < 0.1]
+        if not len(strokes) or not len(ground):
+            continue
+        contrast = abs(float(strokes.mean() - ground.mean()))
+        if card.raised.any():
+            contrast = max(contrast, float(strokes.std()))
+        if contrast < max(LEGIBLE_LUMA, LEGIBLE_SHARE * float(ground.std())):
+            return False
+    return True

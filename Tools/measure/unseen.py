@@ -63,6 +63,11 @@ def photograph(rng: Rng, height: int, width: int) -> np.ndarray:
     return cv2.resize(part, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float32)
 
 
+def _picture(rng: Rng, height: int, width: int) -> np.ndarray:
+    """A photograph as it is printed on cards: mostly paler than life."""
+    return (photograph(rng, height, width) - 128) * np.float32(rng.uniform(0.4, 1)) + np.float32(rng.uniform(90, 160))
+
+
 def _toned(rng: Rng, height: int, width: int) -> np.ndarray:
     """A photograph under a wash of colour."""
     wash = art.random_color(rng) * (0.5 + art.ramp(rng, height, width))
@@ -110,7 +115,7 @@ def _halftone(rng: Rng, height: int, width: int) -> np.ndarray:
     u, v = (x + lean * y) * (2 * math.pi / pitch), (y - lean * x) * (2 * math.pi / pitch)
     dots = np.clip((np.cos(u) + np.cos(v)) * 2 + art.ramp(rng, height, width)[:, :, 0] * 6 - 4, 0, 1)[:, :, None]
     ground = art.plain(height, width, art.random_color(rng))
-    return (ground + dots * (art.random_color(rng) - ground) * rng.uniform(0.3, 1)).astype(np.float32)
+    return (ground + dots * (art.random_color(rng) - ground) * rng.uniform(0.1, 0.5)).astype(np.float32)
 
 
 def _weave(rng: Rng, height: int, width: int) -> np.ndarray:
@@ -139,7 +144,7 @@ def _strokes(rng: Rng, height: int, width: int) -> np.ndarray:
     return image
 
 
-art.FAMILIES["test"] = (photograph, photograph, _toned, _still_gradient, _still_gradient, _contours, _petals, _halftone,
+art.FAMILIES["test"] = (_picture, _picture, _toned, _still_gradient, _still_gradient, _contours, _petals, _halftone,
                         _weave, _strokes)
 
 

@@ -48,7 +48,8 @@ class CardSpec:
 class Card:
     """A rendered card. Coordinates are pixels of `image`; quads run TL, TR, BR, BL in reading order.
 
-    `line` is the number where it stands in one row; `raised` is the coverage of the embossed fields.
+    `line` is the number where it stands in one row; `raised` is the coverage of the embossed fields, `printed` of the
+    flat ones.
     """
 
     image: np.ndarray
@@ -58,6 +59,7 @@ class Card:
     digit_boxes: np.ndarray
     portrait: bool
     raised: np.ndarray
+    printed: np.ndarray
     rows: Rows
 
     @property
@@ -125,7 +127,8 @@ class CardPainter:
         if chance(rng, 0.4):
             rim = (alpha - cv2.erode(alpha, np.ones((3, 3))))[:, :, None]
             image += rim * (rng.uniform(0, 255) - image)
-        return Card(image, alpha, line, "".join(spec.groups), boxes, spec.portrait, canvas.raised, rows)
+        return Card(image, alpha, line, "".join(spec.groups), boxes, spec.portrait, canvas.raised, canvas.printed,
+                    rows)
 
     def _front(self) -> None:
         rng, canvas = self.rng, self.canvas
