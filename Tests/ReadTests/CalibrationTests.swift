@@ -1,9 +1,10 @@
-#if canImport(Glibc)
-    import Glibc
-#endif
 import Testing
 
 @testable import Read
+
+#if canImport(Glibc)
+    import Glibc
+#endif
 
 @Suite("Calibration")
 struct CalibrationTests {

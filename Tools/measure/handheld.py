@@ -201,4 +201,5 @@ def shoot(rng: Rng, card: Card, split: Split = "test", frames: int = FRAMES) -> 
     quads = [maker.hand.quad(time) for time in times]
     line = [project(maker.hand.pose(time), card.corners if card.line is None else card.line) for time in times]
     whole = [visible_share(quad, WIDTH, HEIGHT) > 0.999 for quad in line]
-    return Presentation([data for data, _ in taken], quads, [sharp and all_in for (_, sharp), all_in in zip(taken, whole)])
+    sharp = [is_sharp and is_whole for (_, is_sharp), is_whole in zip(taken, whole)]
+    return Presentation([data for data, _ in taken], quads, sharp)

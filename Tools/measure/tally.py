@@ -108,7 +108,8 @@ def print_presentations(items: list[dict]) -> None:
 
 def print_negatives(items: list[dict]) -> None:
     """Prints what came of streams without a number to be read."""
-    print("## Nothing to be read\n\n| kind | streams | frames | results | frames with a number | stills with a number |")
+    print("## Nothing to be read\n")
+    print("| kind | streams | frames | results | frames with a number | stills with a number |")
     print("|---|--:|--:|--:|--:|--:|")
     kinds = sorted({item["kind"] for item in items})
     for name in [*kinds, "**all**"]:
