@@ -47,7 +47,7 @@ def summary(items: list[dict]) -> dict:
     """The figures of presentations."""
     verdict = Counter(item["verdict"] for item in items)
     results = [item for item in items if "corners" in item]
-    late = [item["late"] for item in results if item["late"]]
+    late = [item["late"] for item in items if "late" in item]
     stills = [item["still"] for item in items if item["still"]]
     digits = total(still["digits"] for still in stills if still["verdict"] != NONE)
     given = len(results)
@@ -68,7 +68,7 @@ def summary(items: list[dict]) -> dict:
     for field in ("expiry", "holder"):
         figures[field] = dict(Counter(item[field] for item in results if item.get(field)))
     rates = sorted({rate for item in items for rate in item.get("rates", {})}, key=float, reverse=True)
-    figures["rates"] = {rate: dict(Counter(item["rates"][rate] for item in items)) for rate in rates}
+    figures["rates"] = {rate: dict(Counter(item["rates"][rate] for item in items if "rates" in item)) for rate in rates}
     return figures
 
 
@@ -89,7 +89,8 @@ def print_presentations(items: list[dict]) -> None:
     reasons = Counter(reason for item in items if item["verdict"] == NONE for reason in item["unread"] or ["silence"])
     print(f"Without a result: {', '.join(f'{reason} {count}' for reason, count in reasons.most_common()) or 'none'}.")
     if found["results"]:
-        print(f"Frames from the first sharp one to the result, median: {found['frames_to_result']}.")
+        print(f"Frames from the first sharp one to the result, median: {found['frames_to_result']}."
+              " (Each fourth presentation, without waiting for other fields.)")
         print(f"Corners: mean error {found['corner_error']:.2%} of the card's width, median "
               f"{found['corner_error_median']:.2%}; upright {share(found['upright'], found['results'])}.")
     for field in ("expiry", "holder"):
