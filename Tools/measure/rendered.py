@@ -21,6 +21,8 @@ MEMORY = Path("/dev/shm")
 # Of every so many presentations one is also replayed without waiting for fields, with each error rate.
 EVERY = 4
 DEFAULT_RATE = "0.0001"
+# Which frame of a presentation is taken where only one is wanted: by then the card is held.
+PICTURE = 6
 
 
 def scratch() -> tempfile.TemporaryDirectory:
@@ -34,14 +36,13 @@ class Presentations:
 
     program: Program
     seed: int
-    split: Split = "test"
     error_rates: tuple[str, ...] = (DEFAULT_RATE,)
 
     def card(self, index: int) -> tuple[TestCard, Presentation]:
         """The card of this index, and the frames that show it."""
         rng = np.random.default_rng([self.seed, index])
-        card = random_card(rng, self.split)
-        return card, shoot(rng, card.card, self.split)
+        card = random_card(rng)
+        return card, shoot(rng, card.card)
 
     def __call__(self, indices: list[int]) -> list[dict]:
         """What came of these presentations."""
@@ -87,10 +88,33 @@ class Presentations:
             if len(sharp):
                 rng = np.random.default_rng([self.seed, index, 1])
                 chosen[place] = stream.path(place, int(rng.choice(sharp)))
-        if not chosen:
-            return {}
-        readings = self.program.read(list(chosen.values()), folder)
+        readings = self.program.read(list(chosen.values()), folder) if chosen else []
         return {place: single(reading, shown[place][0]) for place, reading in zip(chosen, readings)}
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Renders single pictures of cards in a split, and reads them: what a calibration is fitted on."""
+
+    program: Program
+    seed: int
+    split: Split
+
+    def __call__(self, indices: list[int]) -> list[dict]:
+        """What was read on these."""
+        items = []
+        with scratch() as folder:
+            paths = [Path(folder) / f"{index}.jpg" for index in indices]
+            cards = []
+            for index, path in zip(indices, paths):
+                rng = np.random.default_rng([self.seed, index, 4])
+                card = random_card(rng, self.split)
+                taken = shoot(rng, card.card, self.split, frames=PICTURE + 1)
+                path.write_bytes(taken.frames[PICTURE])
+                cards.append((card, taken.sharp[PICTURE]))
+            for index, (card, is_sharp), reading in zip(indices, cards, self.program.read(paths, Path(folder))):
+                items.append({"index": index, "kind": card.kind, "still": single(reading, card) if is_sharp else None})
+        return items
 
 
 def single(reading: dict, card: TestCard) -> dict:

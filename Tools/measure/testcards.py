@@ -36,9 +36,9 @@ KINDS: tuple[tuple[str, float, dict], ...] = (
     ("back", 0.05, {"finish": "flat", "back": True}),
     ("four rows of four", 0.02, {"finish": "flat", "blocks": True}),
 )
-# A digit is legible where its strokes differ from their ground, or those of relief vary, by this much luma, and by this
-# share of how much the ground itself varies (standard deviation).
-LEGIBLE_LUMA, LEGIBLE_SHARE = 10.0, 0.7
+# A digit is legible where its strokes are lighter or darker than their ground by this much luma, and by this share of
+# how much the ground itself varies (standard deviation); or, in relief, where they vary by as much.
+LEGIBLE_LUMA, LEGIBLE_SHARE, LEGIBLE_RELIEF = 12.0, 0.7, 0.8
 GIVEN = ("AMINA BJORN CARLOS DMITRI ELENA FATIMA GIORGIO HANNA IMRAN JOANA KENJI LUCIA MEHMET NADIA OLUWASEUN PRIYA "
          "QUENTIN RASMUS SVETLANA TUAN URSULA VIKTOR WANGARI XAVIER YUSUF ZOFIA").split()
 FAMILY = ("ABERNATHY BJARNASON CASTELLANOS DABROWSKI ESPOSITO FERNANDES GUSTAFSSON HASEGAWA IBRAHIM JOVANOVIC "
@@ -128,9 +128,10 @@ def is_legible(card: Card) -> bool:
         strokes, ground = part[digit > 0.5], part[digit < 0.1]
         if not len(strokes) or not len(ground):
             continue
-        contrast = abs(float(strokes.mean() - ground.mean()))
-        if card.raised.any():
-            contrast = max(contrast, float(strokes.std()))
-        if contrast < max(LEGIBLE_LUMA, LEGIBLE_SHARE * float(ground.std())):
+        contrast, busy = abs(float(strokes.mean() - ground.mean())), float(ground.std())
+        stands_out = contrast > max(LEGIBLE_LUMA, LEGIBLE_SHARE * busy)
+        if card.raised.any() and not stands_out:
+            stands_out = float(strokes.std()) > max(LEGIBLE_LUMA, LEGIBLE_RELIEF * busy)
+        if not stands_out:
             return False
     return True

@@ -125,7 +125,7 @@ def _weave(rng: Rng, height: int, width: int) -> np.ndarray:
     over = ((x // pitch + y // pitch) % 2).astype(np.float32)
     sheen = over * np.sin((x % pitch) * math.pi / pitch) + (1 - over) * np.sin((y % pitch) * math.pi / pitch)
     ground = art.plain(height, width, art.random_color(rng, value=rng.uniform(0.1, 0.8)))
-    return (ground * (0.8 + sheen[:, :, None] * np.float32(rng.uniform(0.1, 0.5)))).astype(np.float32)
+    return (ground * (0.8 + sheen[:, :, None] * np.float32(rng.uniform(0.05, 0.3)))).astype(np.float32)
 
 
 def _strokes(rng: Rng, height: int, width: int) -> np.ndarray:
