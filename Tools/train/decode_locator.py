@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from locator import (
-    CARD, DIGIT_HEIGHT, DIGIT_HEIGHT_SCALE, FIELD_OFFSETS, FIELDS, INPUT_HEIGHT, INPUT_WIDTH, LINE, LUMA_SCALE,
+    CARD, DIGIT_HEIGHT, DIGIT_HEIGHT_SCALE, FIELDS, INPUT_HEIGHT, INPUT_WIDTH, LINE, LUMA_SCALE,
     MAP_HEIGHT, MAP_WIDTH, MEAN_LUMA, OFFSET_SCALE, PLACE, STRIDE, TEXT_HEIGHT,
 )
 from locator_targets import CELL_X, CELL_Y
@@ -152,22 +152,22 @@ def _find_line(maps: np.ndarray, finding: Finding) -> None:
     finding.line_score = float(probability[region].mean() * (values[0] * values[1]) ** 0.25)
 
 
-def _find_row(maps: np.ndarray, index: int) -> np.ndarray | None:
-    """A date or a name: its ends as its cells say, weighed by their probability, without votes far from the median."""
+def _find_row(maps: np.ndarray, index: int, card: np.ndarray) -> np.ndarray | None:
+    """A date or a name: through the middle of its mask and as level as the card, from its first cell to its last.
+
+    The mask tells the ends better than the offsets do as far as these are trained.
+    """
     probability = _probability(maps[FIELDS.start + index])
     region = _largest_region(probability)
     if region.sum() < SMALLEST_FIELD or probability[region].mean() < WRITTEN:
         return None
-    cells = np.stack([CELL_X[region], CELL_Y[region]])
-    votes = maps[FIELD_OFFSETS][:, region] * OFFSET_SCALE + np.concatenate([cells, cells])
-    height = float((maps[TEXT_HEIGHT][region] * probability[region]).sum() / probability[region].sum())
-    height *= DIGIT_HEIGHT_SCALE
-    middle = np.median(votes, 1, keepdims=True)
-    weight = probability[region] * (np.abs(votes - middle).max(0) < 2 * height + 4)
-    ends = (votes * weight).sum(1) / max(float(weight.sum()), 1e-6) if weight.any() else middle[:, 0]
-    left, right = ends[:2], ends[2:]
-    along = (right - left) / max(float(np.linalg.norm(right - left)), 1e-6)
-    half = np.array([-along[1], along[0]]) * height / 2
+    cells, weight = np.stack([CELL_X[region], CELL_Y[region]], 1), probability[region] / probability[region].sum()
+    level = card[1] + card[2] - card[0] - card[3]
+    level = level / max(float(np.linalg.norm(level)), 1e-6)
+    middle = weight @ cells
+    along = (cells - middle) @ level
+    half = np.array([-level[1], level[0]]) * float(maps[TEXT_HEIGHT][region] @ weight) * DIGIT_HEIGHT_SCALE / 2
+    left, right = middle + along.min() * level, middle + along.max() * level
     return np.float32([left - half, right - half, right + half, left + half])
 
 
@@ -184,10 +184,9 @@ def decoded(maps: np.ndarray) -> Finding:
         if support >= 0:
             finding.card = np.float32(quad)
     _find_line(maps, finding)
-    for index, name in enumerate(FIELD_NAMES):
-        row = _find_row(maps, index)
-        if row is not None:
-            finding.rows[name] = row
+    if finding.card is not None:
+        rows = {name: _find_row(maps, index, finding.card) for index, name in enumerate(FIELD_NAMES)}
+        finding.rows = {name: row for name, row in rows.items() if row is not None}
     return finding
 
 
