@@ -22,6 +22,13 @@ class Picture:
     kind: str
     print: str
     group: str
+    expiry: str = ""
+    holder: str = ""
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What is printed beside the number, as far as it is labelled."""
+        return {"expiry": self.expiry, "holder": self.holder}
 
     @property
     def is_blank(self) -> bool:
@@ -48,7 +55,8 @@ def load(folder: Path) -> list[Picture]:
                 number = row["label"].strip()
                 if not number or number.isdecimal() and len(number) in NUMBER_LENGTHS:
                     path, group = manifest.parent / row["path"], row["group"]
-                    pictures.append(Picture(path, manifest.parent.name, number, row["kind"], row["print"], group))
+                    pictures.append(Picture(path, manifest.parent.name, number, row["kind"], row["print"], group,
+                                            row.get("expiry") or "", row.get("name") or ""))
     if not pictures:
         raise SystemExit(f"{folder}: no manifest.csv with pictures of cards, here or one folder deeper")
     return pictures
