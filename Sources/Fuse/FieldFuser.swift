@@ -72,7 +72,8 @@ public struct FieldFuser: Sendable {
 
     private func decide() -> Verdict? {
         guard readings.reduce(0, { $0 + $1.weight }) >= options.minimumWeight else { return nil }
-        let texts = Set(readings.flatMap { $0.reading.candidates.map(\.text) }).sorted()
+        // What is no such field at all, such as a date that was cut off, is no candidate: it may not win, nor hinder.
+        let texts = Set(readings.flatMap { $0.reading.candidates.map(\.text) }).filter(field.accepts).sorted()
         var logarithms = [Double](repeating: 0, count: texts.count + 1)
         for (reading, weight) in readings {
             let odds = texts.map { reading.probability(of: $0) }
@@ -82,15 +83,14 @@ public struct FieldFuser: Sendable {
             }
         }
         let odds = softmax(logarithms)
-        guard let best = texts.indices.max(by: { odds[$0] < odds[$1] }), 1 - odds[best] <= options.errorRate,
-            field.accepts(texts[best])
+        guard let best = texts.indices.max(by: { odds[$0] < odds[$1] }), 1 - odds[best] <= options.errorRate
         else { return nil }
         return Verdict(text: texts[best], confidence: odds[best])
     }
 }
 
 extension CardField {
-    /// Whether a text may be such a field at all. A gate on what the evidence chose, which never chooses another.
+    /// Whether a text may be such a field at all.
     public func accepts(_ text: String) -> Bool {
         switch self {
         case .expiry: ExpiryText(text) != nil

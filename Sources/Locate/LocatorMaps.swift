@@ -18,7 +18,8 @@ struct LocatorMaps {
         case heightX, heightY
         case startX, startY, endX, endY
         case expiry, startDate, holder
-        case rowStartX, rowStartY, rowEndX, rowEndY, textHeight
+        case rowStartX, rowStartY, rowEndX, rowEndY
+        case textHeight
     }
 
     private let values: [Float]

@@ -76,7 +76,7 @@ extension NumberLine {
 }
 
 /// The median of each coordinate.
-func median(_ points: [Point]) -> Point {
+private func median(_ points: [Point]) -> Point {
     let xs = points.map(\.x).sorted()
     let ys = points.map(\.y).sorted()
     return Point(xs[xs.count / 2], ys[ys.count / 2])

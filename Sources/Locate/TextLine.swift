@@ -35,19 +35,17 @@ extension TextLine {
     private enum Least {
         static let cells = 4
         /// Mean probability of its cells.
-        static let score: Float = 0.6
+        static let score: Float = 0.65
         /// Height of its capitals in input pixels.
         static let height: Float = 2
         /// Its length in heights of capitals.
         static let aspect: Float = 1.5
-        /// Share of its cells that agree on where it ends.
-        static let agreement: Float = 0.5
     }
 
-    /// How far from the usual a cell may see an end and still be heard, in input pixels.
-    private static let reach: Float = 10
-
     /// Finds a field's row in the maps of a card that is squared up, in input pixels; `nil` where there is none.
+    ///
+    /// The row runs through the middle of its mask, as level as the card, from the first cell to the last: the mask tells
+    /// the ends better than the network's offsets to them.
     ///
     /// - Parameters:
     ///   - mask: the field's own map.
@@ -55,40 +53,22 @@ extension TextLine {
     init?(_ maps: LocatorMaps, mask: LocatorMaps.Map, card: CardQuad) {
         let cells = maps.region(mask)
         guard cells.count >= Least.cells else { return nil }
+        let points = cells.map { LocatorMaps.point($0) }
         let weights = cells.map { maps.probability(mask, $0) }
         let sum = weights.reduce(0, +)
-        let score = sum / Float(cells.count)
-        func end(_ x: LocatorMaps.Map, _ y: LocatorMaps.Map) -> Point? {
-            Self.agreed(
-                cells.map { LocatorMaps.point($0) + Point(maps.value(x, $0), maps.value(y, $0)) * 64 }, weights)
-        }
-        guard score >= Least.score, let start = end(.rowStartX, .rowStartY), let end = end(.rowEndX, .rowEndY) else {
-            return nil
-        }
+        let edges = (card.topRight + card.bottomRight) - (card.topLeft + card.bottomLeft)
+        let level = edges * (1 / max(edges.length, 1e-3))
+        let middle = zip(points, weights).reduce(Point(0, 0)) { $0 + $1.0 * $1.1 } * (1 / sum)
+        let along = points.map { ($0.x - middle.x) * level.x + ($0.y - middle.y) * level.y }
         let height = zip(cells, weights).reduce(0) { $0 + maps.value(.textHeight, $1.0) * 16 * $1.1 } / sum
-        let along = end - start
-        let level = (card.topRight + card.bottomRight) - (card.topLeft + card.bottomLeft)
-        let forward = (along.x * level.x + along.y * level.y) / max(level.length, 1e-3)
-        // A row that does not run about as the card's edges do is none.
-        guard height >= Least.height, forward >= Least.aspect * height, forward >= 0.9 * along.length else {
-            return nil
-        }
-        let down = Point(-along.y, along.x) * (height / along.length / 2)
+        guard let first = along.min(), let last = along.max(), sum / Float(cells.count) >= Least.score,
+            height >= Least.height, last - first >= Least.aspect * height
+        else { return nil }
+        let (start, end) = (middle + level * first, middle + level * last)
+        let down = Point(-level.y, level.x) * (height / 2)
         let row = CardQuad(start - down, end - down, end + down, start + down)
         guard let squared = row.squared(by: card) else { return nil }
-        self.init(quad: squared, aspect: squared.width / max(squared.height, 1e-3), score: score)
-    }
-
-    /// The weighed mean of the points that lie near their median; `nil` where too few do.
-    private static func agreed(_ points: [Point], _ weights: [Float]) -> Point? {
-        let middle = median(points)
-        var sum = Point(0, 0)
-        var near: Float = 0
-        for (point, weight) in zip(points, weights) where (point - middle).length <= reach {
-            sum = sum + point * weight
-            near += weight
-        }
-        guard near >= Least.agreement * weights.reduce(0, +) else { return nil }
-        return sum * (1 / near)
+        self.init(
+            quad: squared, aspect: squared.width / max(squared.height, 1e-3), score: sum / Float(cells.count))
     }
 }

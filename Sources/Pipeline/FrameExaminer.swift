@@ -25,12 +25,13 @@ struct FrameExaminer: Sendable {
     /// How rows are cut out to be read.
     struct Cuts: Sendable {
         var number: [LineReader.Cut]
-        var text: [TextReader.Cut]
+        /// What frames take in turn.
+        var text: [[TextReader.Cut]]
 
         /// For a stream.
-        static let quick = Cuts(number: LineReader.Cut.quick, text: TextReader.Cut.quick)
+        static let quick = Cuts(number: LineReader.Cut.quick, text: TextReader.Cut.quick.map { [$0] })
         /// For a single picture.
-        static let thorough = Cuts(number: LineReader.Cut.thorough, text: TextReader.Cut.thorough)
+        static let thorough = Cuts(number: LineReader.Cut.thorough, text: [TextReader.Cut.thorough])
     }
 
     private static let fingerprintWidth = 160
@@ -82,7 +83,7 @@ struct FrameExaminer: Sendable {
             let rows = sighting.fields.filter { fields.contains($0.key) }
             guard !rows.isEmpty else { return examination }
             examination.fields = try measured.measure("fields") { () throws(InferenceFailure) in
-                try textReader.read(luma, lines: rows, cuts: cuts.text)
+                try textReader.read(luma, lines: rows, cuts: cuts.text[frame.sequence % cuts.text.count])
             }
             return examination
         }

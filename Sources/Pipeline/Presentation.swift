@@ -118,7 +118,12 @@ struct Presentation {
     }
 
     private mutating func addFields(of examination: Examination, weight: Double) {
-        for field in openFields { fields[field]?.add(examination.fields[field], weight: weight) }
+        for field in openFields {
+            let reading = examination.fields[field]
+            // A row that is seen but not read tells nothing, neither what it says nor that it is missing.
+            guard reading != nil || examination.sighting.fields[field] == nil else { continue }
+            fields[field]?.add(reading, weight: weight)
+        }
     }
 
     /// Whether the number is decided and the line looks as it did when it was read. Every few frames it is read all the

@@ -21,15 +21,14 @@ public struct TextReader: Sendable {
             (self.vertical, self.horizontal, self.shift) = (vertical, horizontal, shift)
         }
 
-        /// For a stream, where the next frame brings another chance.
-        public static let quick = [Cut(vertical: 0.33, horizontal: 0.5)]
+        /// For a stream, where the next frame brings another chance: frames take them in turn, and so err apart.
+        public static let quick = [Cut(vertical: 0.33, horizontal: 0.5), Cut(vertical: 0.38, horizontal: 0.9)]
         /// For a single picture, where there is time to look closely.
-        public static let thorough =
-            quick + [
-                Cut(vertical: 0.25, horizontal: 0.4, shift: -0.06), Cut(vertical: 0.42, horizontal: 0.65, shift: 0.06),
-            ]
+        public static let thorough = quick + [Cut(vertical: 0.27, horizontal: 0.7, shift: -0.05)]
     }
 
+    /// Capitals that are lower in the frame, in pixels, are not read: they would be guessed.
+    private static let leastHeight: Float = 10
     /// Least share of what the network sees in a row that must be of the field's alphabet: digits read out of a word, or
     /// letters out of a number, are made up.
     private static let leastBelonging = 0.5
@@ -52,7 +51,7 @@ public struct TextReader: Sendable {
     ) throws(InferenceFailure) -> [CardField: TextReading] {
         var strips: [(field: CardField, image: LumaImage)] = []
         for field in CardField.allCases {
-            guard let line = lines[field] else { continue }
+            guard let line = lines[field], line.quad.height >= Self.leastHeight else { continue }
             for cut in cuts { if let image = strip(luma, line, cut) { strips.append((field, image)) } }
         }
         guard !strips.isEmpty else { return [:] }

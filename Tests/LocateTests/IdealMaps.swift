@@ -42,10 +42,10 @@ struct IdealMaps {
         }
     }
 
-    /// Lets the cells of a map say values up to so much less or more than they should.
-    mutating func scatter(_ map: LocatorMaps.Map, by value: Float) {
-        for cell in 0..<LocatorMaps.cells {
-            tensor.values[map.rawValue * LocatorMaps.cells + cell] += value * (Float(cell % 5) / 2 - 1)
+    /// Makes the cells that a mask marks no surer than `value`, as a logit.
+    mutating func weaken(_ map: LocatorMaps.Map, to value: Float) {
+        for index in map.rawValue * LocatorMaps.cells..<(map.rawValue + 1) * LocatorMaps.cells {
+            tensor.values[index] = min(tensor.values[index], value)
         }
     }
 
@@ -90,8 +90,6 @@ struct IdealMaps {
     }
 
     private mutating func drawRow(_ map: LocatorMaps.Map, _ row: CardQuad) {
-        let start = (row.topLeft + row.bottomLeft) * 0.5
-        let end = (row.topRight + row.bottomRight) * 0.5
         guard let toRow = Homography(from: row, to: CardQuad(x: 0, y: 0, width: 1, height: 1)) else { return }
         let reach = max(0.5, 3.5 / row.height)
         for cell in 0..<LocatorMaps.cells {
@@ -99,10 +97,6 @@ struct IdealMaps {
             let place = toRow(p)
             guard place.x >= 0, place.x <= 1, abs(place.y - 0.5) <= reach else { continue }
             set(map, cell, 8)
-            set(.rowStartX, cell, (start.x - p.x) / 64)
-            set(.rowStartY, cell, (start.y - p.y) / 64)
-            set(.rowEndX, cell, (end.x - p.x) / 64)
-            set(.rowEndY, cell, (end.y - p.y) / 64)
             set(.textHeight, cell, row.height / 16)
         }
     }
