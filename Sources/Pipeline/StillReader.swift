@@ -19,6 +19,8 @@ public struct StillReader: Sendable {
         (self.options, self.clock) = (options, clock)
         var locating = CardLocator.Options()
         locating.triesWholeFrame = true
+        // A faint row is read all the same: what it reads as must still be sure enough.
+        locating.minimumLineScore = 0.3
         examiner = FrameExaminer(
             models: models, options: options, cuts: .thorough, locating: locating)
     }
