@@ -19,7 +19,7 @@ from rendered import scratch
 from stream import Stream
 from testcards import numbered_card
 
-FRAMES = 6
+FRAMES = 8
 GROUPINGS = {13: (13,), 14: (4, 6, 4), 15: (4, 6, 5), 16: (4, 4, 4, 4), 19: (6, 13)}
 
 
