@@ -57,8 +57,16 @@ struct SessionLoop {
     /// Passes an event on.
     mutating func emit(_ event: CardEvent) {
         guard !isClosed else { return }
-        if case .result = event { results += 1 }
+        if case .result = event {
+            results += 1
+            if options.once { reason = .once }
+        }
         isClosed = sink(event) == .closed
+    }
+
+    /// Passes events on, up to the result that was asked for.
+    private mutating func tell(_ events: [CardEvent]) {
+        for event in events where reason != .once { emit(event) }
     }
 
     /// Takes what the capturing thread gave.
@@ -70,13 +78,7 @@ struct SessionLoop {
         case .decoded(let frame, let decoding):
             count(frame.sequence, frame.time, late: late)
             guard isRunning, scene?.wants(frame, hasCard: recognizer.hasCard) ?? true else { return }
-            for event in try process(frame, decoding) {
-                emit(event)
-                if options.once, results > 0 {
-                    reason = .once
-                    return
-                }
-            }
+            tell(try process(frame, decoding))
         case .damaged(let sequence, let time):
             count(sequence, time, late: late)
             dropped.damaged += 1
@@ -86,8 +88,8 @@ struct SessionLoop {
             (loss, self.failure) = (nil, nil)
             emit(.reopened(CameraReopened(at: Moment(time: now()), reason: reason)))
         case .failed(let failure):
-            reason = failure.isLoss ? .lost : .failed
             if failure.isLoss { lose(failure) } else { self.failure = failure }
+            reason = reason ?? (failure.isLoss ? .lost : .failed)
         }
     }
 
@@ -100,7 +102,8 @@ struct SessionLoop {
 
     /// Ends what the camera was seeing, and tells that it went away.
     private mutating func lose(_ failure: CaptureFailure) {
-        for event in recognizer.interrupt(at: last) { emit(event) }
+        tell(recognizer.interrupt(at: last))
+        guard isRunning else { return }
         let reason: CameraLost.Reason =
             switch failure.code {
             case .silent: .silent
@@ -133,9 +136,7 @@ struct SessionLoop {
 
     /// Ends the presentation at hand and tells the end.
     mutating func end(late: Int, isStopped: Bool) -> SessionEnd {
-        if reason != .once {
-            for event in recognizer.finish(at: last) { emit(event) }
-        }
+        if reason != .once { tell(recognizer.finish(at: last)) }
         dropped.late = late
         dropped.blurred = recognizer.blurredFrames
         let ended = Ended(
