@@ -15,8 +15,8 @@ struct Guide: Sendable {
     private static let cutOff: Float = 0.04
     /// Time that a hint must be the right one before it takes the place of another: what flickers is not shown.
     private static let steadiness = Duration.milliseconds(150)
-    /// Cosine of the tilt beyond which digits are too narrow to be read well: 55 degrees.
-    private static let leastForeshortening: Float = 0.57
+    /// Cosine of the tilt beyond which digits are too narrow to be read well: 53 degrees.
+    private static let leastForeshortening: Float = 0.6
     /// Length of an ID-1 card over its height (ISO/IEC 7810).
     private static let aspect: Float = 85.6 / 53.98
     /// Time that a card must be seen well without a number before it is asked to be turned over.

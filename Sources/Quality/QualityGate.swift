@@ -35,7 +35,8 @@ public struct QualityGate: Sendable {
         if width < minimumWidth { return .tooFar }
         if quality.brightness < 14 { return .tooDark }
         if quality.brightness > 248 { return .tooBright }
-        if quality.glare > 0.6 { return .glare }
+        // A reflection leaves the rest of the card as it was; light that burns out most of it is everywhere.
+        if quality.glare > 0.6 { return quality.brightness > 215 ? .tooBright : .glare }
         if quality.score < minimumQuality { return .blurred }
         return nil
     }

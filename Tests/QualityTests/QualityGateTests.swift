@@ -18,6 +18,7 @@ import Testing
     @Test(arguments: [
         (quality(), 149.0, QualityGate.Fault.tooFar), (quality(brightness: 13), 500, .tooDark),
         (quality(brightness: 249), 500, .tooBright), (quality(glare: 0.61), 500, .glare),
+        (quality(brightness: 220, glare: 0.61), 500, .tooBright),
         (quality(sharpness: 0.11), 500, .blurred),
     ])
     func refusesWhatCannotBeRead(_ quality: CardQuality, width: Double, fault: QualityGate.Fault) {
