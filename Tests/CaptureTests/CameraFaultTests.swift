@@ -47,10 +47,12 @@ import Testing
         let damaged = (1...89).map { index in
             FakeCamera.Step.frame(picture, sequence: UInt32(index), microseconds: 0, flags: CV4L2_BUFFER_ERROR)
         }
-        fake.script = damaged + [.frame(picture, sequence: 90, microseconds: 0)]
+        for sequence in [90, 180] as [UInt32] {
+            fake.script += damaged + [.frame(picture, sequence: sequence, microseconds: 0)]
+        }
         fake.script += damaged + damaged
         let camera = try open()
-        #expect(try camera.next() != nil, "a good one among them is enough")
+        for _ in 0..<2 { #expect(try camera.next() != nil, "a good one among them is enough") }
         #expect(failure { _ = try camera.next() } == .broken)
     }
 
