@@ -26,10 +26,12 @@ import Testing
         }
 
         /// Shows frames; without digits, frames without a card.
-        mutating func show(_ count: Int, _ digits: [UInt8]?, _ texts: [CardField: String] = [:]) throws {
+        mutating func show(
+            _ count: Int, _ digits: [UInt8]?, _ texts: [CardField: String] = [:], sure p: Double = 0.999
+        ) throws {
             for _ in 0..<count {
                 let fields = texts.reduce(into: [:]) { $0[$1.key] = Examinations.text($1.value, of: $1.key) }
-                let card = digits.map { Examinations.card($0, picture: UInt64(frames), fields: fields) }
+                let card = digits.map { Examinations.card($0, sure: p, picture: UInt64(frames), fields: fields) }
                 let frame = try Examinations.frame(frames, at: .milliseconds(50 * frames), width: 8, height: 8)
                 var times = StageTimes(clock: nil)
                 events += recognizer.take(card, of: frame, &times)
@@ -144,6 +146,16 @@ import Testing
         #expect(results.first?.card.holder == nil, "nothing crosses from one card to the next")
         #expect(results.last?.card.holder?.text == "ANN LEE")
         #expect(results.map(\.id) == [1, 2])
+    }
+
+    @Test func whatStandsBesideAnotherNumberIsNotTaken() throws {
+        var stream = try Stream(wait: .seconds(20))
+        try stream.showUnsure(try Self.decision() + 1)
+        // Not sure enough to be taken for another card.
+        try stream.show(6, Examinations.other, [.expiry: "07/28"], sure: 0.9)
+        stream.finish()
+        #expect(stream.order == ["result"])
+        #expect(try #require(stream.results.first).card.expiry == nil)
     }
 
     @Test func theEndOfTheStreamEndsTheWait() throws {
