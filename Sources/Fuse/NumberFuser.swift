@@ -16,13 +16,12 @@ public struct NumberFuser: Sendable {
     public struct Options: Sendable {
         /// Largest probability of a wrong number with which a result may go out.
         public var errorRate = 1e-4
-        /// Share of readings in which the network may be sure of a digit and wrong: bounds what one frame can say. Of
-        /// the specimen photographs' digits, 0.4 % are read wrongly at all.
-        public var digitDoubt = 0.01
+        /// Share of readings in which the network may be sure of a digit and wrong: bounds what one frame can say.
+        public var digitDoubt = 0.02
         /// The same for the count of digits.
-        public var lengthDoubt = 0.03
-        /// Least sum of frame weights before anything is decided.
-        public var minimumWeight = 1.5
+        public var lengthDoubt = 0.05
+        /// Least sum of frame weights before anything is decided: pictures that differ, since alike ones err alike.
+        public var minimumWeight = 2.5
 
         /// The defaults.
         public init() {}
