@@ -84,7 +84,7 @@ import Testing
         options.heartbeat = .milliseconds(30)
         let lost = CaptureFailure(.lost, "gone")
         let lines = try Self.run(
-            [FakeSource.blank(0), .fail(lost), .reopen(true, after: .seconds(1)), FakeSource.blank(1)], options
+            [FakeSource.blank(0), .fail(lost), .reopen(true, after: .seconds(3)), FakeSource.blank(1)], options
         ).lines
         let away = try #require(lines.firstIndex { $0.hasPrefix("lost(") })
         let back = try #require(lines.firstIndex { $0.hasPrefix("reopened(") })
