@@ -51,9 +51,8 @@ def fold_norm(weight: np.ndarray, norm: list[np.ndarray]) -> tuple[np.ndarray, n
     return weight * factor[:, None, None, None], shift - mean * factor
 
 
-def convert(path: str) -> reader.Reader:
-    """The reader with the model's weights."""
-    found, characters = parts(path)
+def convert(found: list[np.ndarray], characters: list[str]) -> reader.Reader:
+    """The reader with the model's weights, as `parts` lists them."""
     model = reader.Reader(len(characters) + 2)
     at = 0
 
@@ -119,8 +118,8 @@ def main() -> None:
     parser.add_argument("--onnx", help="the model, in place of the package's")
     parser.add_argument("--out", default=".train/pretrained.pt")
     options = parser.parse_args()
-    path = options.onnx or package_model()
-    small = pruned(convert(path), parts(path)[1])
+    found, characters = parts(options.onnx or package_model())
+    small = pruned(convert(found, characters), characters)
     os.makedirs(os.path.dirname(options.out) or ".", exist_ok=True)
     torch.save(small.state_dict(), options.out)
     print(f"{options.out}: {sum(p.numel() for p in small.parameters())} parameters")
