@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 
 import verdicts
-from handheld import shoot
+from handheld import Presentation, shoot
+from kept import kept
 from labels import load
 from program import Program
 from rendered import scratch
@@ -49,14 +50,19 @@ class NearMisses:
                 foil = 1.0 if "foil" in print_ else 0.5
                 return specimen, near, {"finish": "embossed" if "emboss" in print_ else "flat", "foil": foil}
 
+    def card(self, index: int) -> tuple[str, str, Presentation]:
+        """A specimen's number, the one on the card, and the frames that show it."""
+        return kept("near-misses", self.seed, index, lambda: self._render(index))
+
+    def _render(self, index: int) -> tuple[str, str, Presentation]:
+        rng = np.random.default_rng([self.seed, index, 3])
+        specimen, near, given = self.number(rng)
+        card = numbered_card(rng, "near miss", near, GROUPINGS[len(near)], given)
+        return specimen, near, shoot(rng, card.card, frames=FRAMES)
+
     def __call__(self, indices: list[int]) -> list[dict]:
         """How often specimen numbers were read on these cards."""
-        shown = []
-        for index in indices:
-            rng = np.random.default_rng([self.seed, index, 3])
-            specimen, near, given = self.number(rng)
-            card = numbered_card(rng, "near miss", near, GROUPINGS[len(near)], given)
-            shown.append((specimen, near, shoot(rng, card.card, frames=FRAMES)))
+        shown = [self.card(index) for index in indices]
         with scratch() as folder:
             stream = Stream(Path(folder) / "frames", [taken.frames for *_, taken in shown])
             seen, loose = stream.replay(self.program), stream.replay(self.program, "--allow-non-luhn")

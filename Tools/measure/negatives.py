@@ -14,6 +14,7 @@ import unseen
 from art import Rng, chance
 from card import CardSpec, render_card
 from handheld import HEIGHT, WIDTH, shoot
+from kept import kept
 from program import Program
 from rendered import scratch
 from scene import luma
@@ -122,6 +123,9 @@ class Negatives:
 
     def stream(self, index: int) -> tuple[str, list[bytes]]:
         """What is shown, and its frames."""
+        return kept("negatives", self.seed, index, lambda: self._render(index))
+
+    def _render(self, index: int) -> tuple[str, list[bytes]]:
         rng = np.random.default_rng([self.seed, index, 2])
         cv2.setRNGSeed(int(rng.integers(2**31)))
         kind, _, draw = pick(rng, KINDS_OF_NOTHING)

@@ -9,6 +9,7 @@ import json
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +30,23 @@ def _kept(path: Path, header: dict) -> list[dict]:
         raise SystemExit(f"{path} holds another measuring: name another folder by --results, or delete it")
     # A run that was stopped may have left half a line.
     return [json.loads(line) for line in lines if line.endswith("}")]
+
+
+def draw_all(draw: Callable[[int], object], count: int, jobs: int) -> None:
+    """Has items 0 ..< count drawn, which keeps them (see `kept`)."""
+    with ProcessPoolExecutor(jobs, initializer=cv2.setNumThreads, initargs=(1,)) as pool:
+        for _ in pool.map(_Drawn(draw), range(count), chunksize=BATCH):
+            pass
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """Draws an item and passes nothing on: the frames are large."""
+
+    draw: Callable[[int], object]
+
+    def __call__(self, index: int) -> None:
+        self.draw(index)
 
 
 def measure(path: Path, header: dict, count: int, work: Work, jobs: int) -> list[dict]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +12,10 @@ import numpy as np
 import verdicts
 from art import Split
 from handheld import Presentation, shoot
+from kept import kept
 from program import Program
 from stream import Seen, Stream
-from testcards import TestCard, random_card
+from testcards import Printed, random_card
 
 MEMORY = Path("/dev/shm")
 # Of every so many presentations one is also replayed without waiting for fields, with each error rate.
@@ -38,17 +38,18 @@ class Presentations:
     seed: int
     error_rates: tuple[str, ...] = (DEFAULT_RATE,)
 
-    def card(self, index: int) -> tuple[TestCard, Presentation]:
-        """The card of this index, and the frames that show it."""
+    def card(self, index: int) -> tuple[Printed, Presentation]:
+        """What is printed on the card of this index, and the frames that show it."""
+        return kept("presentations", self.seed, index, lambda: self._render(index))
+
+    def _render(self, index: int) -> tuple[Printed, Presentation]:
         rng = np.random.default_rng([self.seed, index])
         card = random_card(rng)
-        return card, shoot(rng, card.card)
+        return card.printed, shoot(rng, card.card)
 
     def __call__(self, indices: list[int]) -> list[dict]:
         """What came of these presentations."""
-        start = time.process_time()
         shown = [self.card(index) for index in indices]
-        rendering = (time.process_time() - start) / len(indices)
         with scratch() as folder:
             stream = Stream(Path(folder) / "frames", [taken.frames for _, taken in shown])
             seen = stream.replay(self.program)
@@ -58,7 +59,7 @@ class Presentations:
         items = []
         for place, index in enumerate(indices):
             card, taken = shown[place]
-            item = {"index": index, "kind": card.kind, "grouping": card.grouping, "seconds": [rendering, replaying]}
+            item = {"index": index, "kind": card.kind, "grouping": card.grouping, "seconds": replaying}
             items.append(item | outcome(card, taken, seen[place]) | {"still": stills.get(place)} | rates.get(place, {}))
         return items
 
@@ -111,13 +112,13 @@ class Pictures:
                 card = random_card(rng, self.split)
                 taken = shoot(rng, card.card, self.split, frames=PICTURE + 1)
                 path.write_bytes(taken.frames[PICTURE])
-                cards.append((card, taken.sharp[PICTURE]))
+                cards.append((card.printed, taken.sharp[PICTURE]))
             for index, (card, is_sharp), reading in zip(indices, cards, self.program.read(paths, Path(folder))):
                 items.append({"index": index, "kind": card.kind, "still": single(reading, card) if is_sharp else None})
         return items
 
 
-def single(reading: dict, card: TestCard) -> dict:
+def single(reading: dict, card: Printed) -> dict:
     """What came of a single picture."""
     number = reading.get("number", "")
     return {
@@ -127,7 +128,7 @@ def single(reading: dict, card: TestCard) -> dict:
     }
 
 
-def outcome(card: TestCard, taken: Presentation, seen: Seen) -> dict:
+def outcome(card: Printed, taken: Presentation, seen: Seen) -> dict:
     """What came of a presentation."""
     read = [result["number"] for result in seen.results]
     found = {

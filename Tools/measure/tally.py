@@ -61,7 +61,7 @@ def summary(items: list[dict]) -> dict:
         "stills": dict(Counter(still["verdict"] for still in stills)),
         "digit_recall": {digit: read / printed for digit, (read, printed) in digits.items() if printed},
         "confusions": dict(sum((Counter(still["confusions"]) for still in stills), Counter()).most_common(12)),
-        "seconds": [statistics.mean(item["seconds"][part] for item in items) for part in (0, 1)],
+        "seconds": statistics.mean(item["seconds"] for item in items),
     }
     kinds = sorted({item["kind"] for item in items})
     figures["kinds"] = {kind: _right(item for item in items if item["kind"] == kind) for kind in kinds}
@@ -103,8 +103,7 @@ def print_presentations(items: list[dict]) -> None:
         results = counts.get(RIGHT, 0) + counts.get(WRONG, 0)
         print(f"--error-rate {rate}: {counts.get(WRONG, 0)} wrong of {results} results "
               f"({share(counts.get(WRONG, 0), results)}), at most {upper(counts.get(WRONG, 0), max(1, results)):.4f}.")
-    print(f"Seconds of one core for each: {found['seconds'][0]:.2f} rendering, {found['seconds'][1]:.2f} "
-          "recognition.\n")
+    print(f"Seconds of one core for each: {found['seconds']:.2f}.\n")
 
 
 def print_negatives(items: list[dict]) -> None:

@@ -47,14 +47,21 @@ FAMILY = ("ABERNATHY BJARNASON CASTELLANOS DABROWSKI ESPOSITO FERNANDES GUSTAFSS
 
 
 @dataclass(frozen=True)
-class TestCard:
-    """A rendered card and what is to be read on it."""
+class Printed:
+    """What is to be read on a card."""
 
     kind: str
     number: str
     grouping: tuple[int, ...]
-    card: Card
     fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TestCard:
+    """A rendered card and what is to be read on it."""
+
+    printed: Printed
+    card: Card
 
 
 def pick(rng: Rng, shares: tuple) -> tuple:
@@ -116,7 +123,7 @@ def numbered_card(
             fields["holder"] = holder(rng)
         card = render_card(rng, CardSpec(grouped(number, grouping), **given, **fields), PX_PER_MM, split)
         if is_legible(card):
-            return TestCard(kind, number, grouping, card, fields)
+            return TestCard(Printed(kind, number, grouping, fields), card)
 
 
 def is_legible(card: Card) -> bool:

@@ -2,7 +2,8 @@
 import cv2
 import numpy as np
 
-import faces
+import art
+import fields
 import line
 
 _SYLLABLES = ("LI WANG ZHANG LIU CHEN YANG HUANG ZHAO WU ZHOU XU SUN MA ZHU HU GUO HE LIN GAO LUO ZHENG LIANG XIE SONG "
@@ -31,7 +32,9 @@ def _pick(rng: np.random.Generator, items):
 def holder(rng: np.random.Generator) -> str:
     """A name as cards print it."""
     choice = rng.random()
-    if choice < 0.38:
+    if choice < 0.12:
+        text = fields.holder_name(rng).replace("/", "")
+    elif choice < 0.38:
         text = " ".join(_pick(rng, _SYLLABLES) for _ in range(rng.choice([2, 3, 3, 4])))
         if rng.random() < 0.3:
             family, _, given = text.partition(" ")
@@ -67,62 +70,60 @@ def expiry(rng: np.random.Generator) -> str:
     return f"{month}-{year}"
 
 
-def _date_mask(rng: np.random.Generator, text: str, height: int, embossed: bool) -> np.ndarray:
-    """Digit groups in a face for numbers, which has no slash of its own."""
-    separator = "-" if "-" in text else "/"
-    mask, spans = faces.line_mask(rng, text.split(separator), height, embossed=embossed)
-    left, right = spans[1][1], spans[2][0]
-    if right - left < 0.45 * height:  # room for the separator
-        grown = round(0.45 * height) - (right - left)
-        mask = np.hstack([mask[:, :left], np.zeros((mask.shape[0], grown), mask.dtype), mask[:, left:]])
-        right += grown
-    middle, thick = (left + right) / 2, max(1, round(rng.uniform(0.07, 0.14) * height))
-    if separator == "-":
-        reach = 0.18 * height
-        ends = (round(middle - reach), height // 2), (round(middle + reach), height // 2)
-    else:
-        lean = min(rng.uniform(0.1, 0.25) * height, 0.4 * (right - left))
-        ends = (round(middle - lean), mask.shape[0] - 2), (round(middle + lean), 1)
-    cv2.line(mask, *ends, 1.0, thick, cv2.LINE_AA)
-    return mask
-
-
-def _mask(rng: np.random.Generator, text: str, height: int, embossed: bool) -> np.ndarray:
-    if text[0].isdigit() and rng.random() < 0.75:
-        return _date_mask(rng, text, height, embossed)
-    mask = line.text_mask(rng, text, height / 0.75)
+def _fitted(rng: np.random.Generator, mask: np.ndarray, size: int) -> np.ndarray:
+    """A row cut tightly, its capitals `size` pixels high, a little wider or narrower than it was drawn."""
     rows, columns = np.flatnonzero(mask.max(1) > 0.2), np.flatnonzero(mask.max(0) > 0.2)
-    mask = mask[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1]
-    width = mask.shape[1] * height / mask.shape[0] * rng.uniform(0.85, 1.2)
-    mask = cv2.resize(mask, (max(2, round(width)), height), interpolation=cv2.INTER_AREA)
-    if embossed and rng.random() < 0.5:  # letters of embossing machines stand apart
-        mask = _spread(mask, round(height * rng.uniform(0.05, 0.2)))
-    return mask
+    mask = mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    width = mask.shape[1] * size / mask.shape[0] * rng.uniform(0.85, 1.2)
+    return cv2.resize(mask, (max(2, round(width)), size), interpolation=cv2.INTER_AREA)
 
 
-def _spread(mask: np.ndarray, space: int) -> np.ndarray:
-    """The same row with more room between its letters."""
-    inked = mask.max(axis=0) > 0.1
-    starts = np.flatnonzero(np.diff(np.concatenate([[False], inked]).astype(int)) == 1)
-    pieces = np.split(mask, starts[1:], axis=1)
-    blank = np.zeros((mask.shape[0], space), mask.dtype)
-    return np.hstack([part for piece in pieces for part in (piece, blank)][:-1])
+def _caption(rng: np.random.Generator, printed: np.ndarray, band: tuple[int, int, int, int], size: int) -> None:
+    """Small print that belongs to the row, beside its beginning in one line or two, or above: it is not to be read."""
+    left, top, _, bottom = band
+    words = str(rng.choice(fields.THRU_CAPTIONS[:10] + fields.FROM_CAPTIONS[:6])).split()
+    small = size * rng.uniform(0.28, 0.55)
+    if rng.random() < 0.75:
+        lines = words if rng.random() < 0.6 else [" ".join(words)]
+        masks = [line.text_mask(rng, text, small) for text in lines]
+        gap, y = round(size * rng.uniform(0.12, 0.6)), top + round(size * rng.uniform(-0.1, 0.25))
+        for mask in masks:
+            line.paste(printed, mask, left - gap - mask.shape[1], y)
+            y += round(small * 1.15)
+    else:
+        mask = line.text_mask(rng, " ".join(words), small)
+        line.paste(printed, mask, left, top - mask.shape[0] - round(0.1 * size))
+
+
+def _margin(rng: np.random.Generator, size: int) -> int:
+    """What is cut along with an end of a row: the program takes plenty, so that no character is lost."""
+    return round(size * (rng.uniform(0.1, 0.9) if rng.random() < 0.4 else rng.uniform(0.4, 2.4)))
 
 
 def sample(rng: np.random.Generator) -> tuple[np.ndarray, str]:
     """One strip, uint8 32 x 320, and its text: begun at the left, continued by its last column."""
-    text = expiry(rng) if rng.random() < 0.5 else holder(rng)
-    embossed = rng.random() < 0.65
+    is_date, embossed = rng.random() < 0.45, rng.random() < 0.65
     size = int(rng.integers(28, 38))
-    mask = _mask(rng, text, size, embossed)
+    if is_date:
+        text = expiry(rng)
+        as_type = not embossed and rng.random() < 0.5
+        mask = art.text_mask(rng, text, size) if as_type else fields.date_mask(rng, text, "train", embossed)
+    else:
+        text = holder(rng)
+        mask = fields.name_mask(rng, text, size, "train", embossed)
+    mask = _fitted(rng, mask, size)
     above, below = (round(size * rng.uniform(0.12, 0.55)) for _ in range(2))
-    before, after = (round(size * rng.uniform(0.1, 0.9)) for _ in range(2))
+    before, after = _margin(rng, size), _margin(rng, size)
     height, width = size + above + below, mask.shape[1] + before + after
     whole = max(width, height * line.WIDTH // line.HEIGHT)
     image = line.background(rng, height, width)
-    pressed = np.zeros((height, width), np.float32)
+    pressed, printed = np.zeros((2, height, width), np.float32)
     band = (before, above, before + mask.shape[1], above + size)
     image = line.neighbours(rng, image, pressed, band, size)
+    if is_date and rng.random() < 0.7:
+        _caption(rng, printed, band, size)
+        ink = rng.uniform(0, 60) if rng.random() < 0.5 else rng.uniform(170, 255)
+        image = image + (ink - image) * printed * np.float32(rng.uniform(0.5, 1))
     if not embossed and pressed.any():
         image = line.make_visible(rng, image, pressed, True, size)
         pressed[:] = 0
