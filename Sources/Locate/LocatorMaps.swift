@@ -66,13 +66,16 @@ struct LocatorMaps {
         var best = -Float.infinity
         var at = 0
         let center = near.map { Point(($0.x - 1.5) / 4, ($0.y - 1.5) / 4) }
-        for cell in 0..<Self.cells where value(map, cell) > best {
-            if let center {
-                let dx = Float(cell % Self.width) - center.x
-                let dy = Float(cell / Self.width) - center.y
-                if dx * dx + dy * dy > radius * radius { continue }
+        for row in Self.span(center?.y, radius, Self.height) {
+            for column in Self.span(center?.x, radius, Self.width) {
+                let cell = row * Self.width + column
+                guard value(map, cell) > best else { continue }
+                if let center {
+                    let (dx, dy) = (Float(column) - center.x, Float(row) - center.y)
+                    if dx * dx + dy * dy > radius * radius { continue }
+                }
+                (best, at) = (value(map, cell), cell)
             }
-            (best, at) = (value(map, cell), cell)
         }
         guard best > -.infinity else { return (near ?? Point(0, 0), 0) }
         var sum = Point(0, 0)
@@ -87,6 +90,16 @@ struct LocatorMaps {
         }
         let mean = sum * (1 / max(weight, .leastNormalMagnitude))
         return (Point(mean.x * 4 + 1.5, mean.y * 4 + 1.5), sigmoid(best))
+    }
+}
+
+extension LocatorMaps {
+    /// The cells of one direction that lie within `radius` of `middle`; all of them where there is none.
+    private static func span(_ middle: Float?, _ radius: Float, _ count: Int) -> Range<Int> {
+        guard let middle, middle.isFinite, radius.isFinite else { return 0..<count }
+        let limit = Float(count)
+        let first = Int(min(limit, max(0, (middle - radius).rounded(.up))))
+        return first..<max(first, Int(min(limit, max(0, (middle + radius).rounded(.down) + 1))))
     }
 }
 

@@ -33,28 +33,40 @@ public func rectify(_ luma: borrowing LumaPyramid, _ quad: CardQuad, width: Int,
 /// Samples for each pixel along one side.
 private func samples(_ shrink: Float) -> Int { Int(min(4, max(1, (shrink - 0.1).rounded()))) }
 
+/// Target pixels from one exact position to the next; between them positions run straight. Perspective bends so short a
+/// way by less than a twentieth of a pixel, and a division for each sample is saved.
+private let run = 8
+
 private func sample(
     _ luma: borrowing LumaView, _ map: Homography, width: Int, height: Int, samplesX: Int, samplesY: Int
 ) -> LumaImage {
     let sampler = BilinearSampler(luma)
     let norm = 1 / Float(samplesX * samplesY)
-    let stepX = 1 / Float(samplesX)
+    // The first sample of a pixel lies this far from its middle.
+    let first = (0.5 / Float(samplesX)) - 0.5
     var result = LumaImage(width: width, height: height)
     var sums = [Float](repeating: 0, count: width)
     for y in 0..<height {
         for x in 0..<width { sums[x] = 0 }
         for sampleY in 0..<samplesY {
             let (origin, step) = map.row(Float(y) + (Float(sampleY) + 0.5) / Float(samplesY) - 0.5)
-            let fine = step * stepX
-            var p = origin + step * (0.5 * stepX - 0.5)
-            for x in 0..<width {
-                var sum: Float = 0
-                for _ in 0..<samplesX {
-                    let w = 1 / p.z
-                    sum += sampler.sample(luma, x: p.x * w, y: p.y * w)
-                    p += fine
+            func place(_ x: Int) -> SIMD2<Float> {
+                let p = origin + step * (Float(x) + first)
+                return SIMD2(p.x, p.y) / p.z
+            }
+            var (start, here) = (0, place(0))
+            while start < width {
+                let end = min(start + run, width)
+                let there = place(end)
+                let pace = (there - here) / Float((end - start) * samplesX)
+                let isInside = sampler.contains(here) && sampler.contains(there)
+                for x in start..<end {
+                    for _ in 0..<samplesX {
+                        sums[x] += isInside ? sampler.inside(luma, here) : sampler.clamped(luma, here)
+                        here += pace
+                    }
                 }
-                sums[x] += sum
+                (start, here) = (end, there)
             }
         }
         for x in 0..<width { result.pixels[y &* width &+ x] = UInt8(min(255, max(0, sums[x] * norm + 0.5))) }
@@ -64,33 +76,49 @@ private func sample(
 
 /// Reads a picture between its pixels.
 private struct BilinearSampler {
-    private let maxX: Float
-    private let maxY: Float
     private let lastX: Int
     private let lastY: Int
+    private let far: SIMD2<Float>
 
     init(_ luma: borrowing LumaView) {
         (lastX, lastY) = (luma.width - 1, luma.height - 1)
-        (maxX, maxY) = (Float(lastX), Float(lastY))
+        far = SIMD2(Float(lastX), Float(lastY))
+    }
+
+    /// Whether a place is so far inside that its four pixels are there, rounding included.
+    @inline(__always)
+    func contains(_ place: SIMD2<Float>) -> Bool {
+        place.x > 0.5 && place.y > 0.5 && place.x < far.x - 0.5 && place.y < far.y - 0.5
+    }
+
+    /// The brightness at a place that is inside.
+    @inline(__always)
+    func inside(_ luma: borrowing LumaView, _ place: SIMD2<Float>) -> Float {
+        let (left, top) = (Int(place.x), Int(place.y))
+        return mean(luma, place - SIMD2(Float(left), Float(top)), left, top, left &+ 1, top &+ 1)
+    }
+
+    /// The brightness at any place: that of the nearest edge pixel where it is outside.
+    @inline(__always)
+    func clamped(_ luma: borrowing LumaView, _ place: SIMD2<Float>) -> Float {
+        // Written so that a point at infinity (NaN) lands on an edge pixel too.
+        let x = place.x > 0 ? (place.x < far.x ? place.x : far.x) : 0
+        let y = place.y > 0 ? (place.y < far.y ? place.y : far.y) : 0
+        let (left, top) = (Int(x), Int(y))
+        let part = SIMD2(x - Float(left), y - Float(top))
+        return mean(luma, part, left, top, min(left &+ 1, lastX), min(top &+ 1, lastY))
     }
 
     @inline(__always)
-    func sample(_ luma: borrowing LumaView, x: Float, y: Float) -> Float {
-        // Written so that a point at infinity (NaN) lands on an edge pixel too.
-        let x = x > 0 ? (x < maxX ? x : maxX) : 0
-        let y = y > 0 ? (y < maxY ? y : maxY) : 0
-        let left = Int(x)
-        let top = Int(y)
-        let fx = x - Float(left)
-        let fy = y - Float(top)
-        let right = min(left &+ 1, lastX)
-        let bottom = min(top &+ 1, lastY)
+    private func mean(
+        _ luma: borrowing LumaView, _ part: SIMD2<Float>, _ left: Int, _ top: Int, _ right: Int, _ bottom: Int
+    ) -> Float {
         let a = Float(unsafe luma.unchecked(left, top))
         let b = Float(unsafe luma.unchecked(right, top))
         let c = Float(unsafe luma.unchecked(left, bottom))
         let d = Float(unsafe luma.unchecked(right, bottom))
-        let upper = a + (b - a) * fx
-        let lower = c + (d - c) * fx
-        return upper + (lower - upper) * fy
+        let upper = a + (b - a) * part.x
+        let lower = c + (d - c) * part.x
+        return upper + (lower - upper) * part.y
     }
 }

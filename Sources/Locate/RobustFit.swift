@@ -7,15 +7,13 @@ struct Correspondence {
 /// The affine map from card to image that fits best, outliers weighed down; `nil` where the points span no area.
 func fitAffine(_ points: [Correspondence]) -> ((Point) -> Point)? {
     reweighted(points) { weights in
-        let columns = zip(points, weights)
-        func solve(_ target: (Point) -> Float) -> [Double]? {
-            var rows = [[Double]](repeating: [0, 0, 0, 0], count: 3)
-            for (point, weight) in columns {
-                accumulate([Double(point.card.x), Double(point.card.y), 1], Double(target(point.image)), weight, &rows)
-            }
-            return solveLinear(&rows)
+        var (forX, forY) = (NormalEquations<SIMD4<Double>>(unknowns: 3), NormalEquations<SIMD4<Double>>(unknowns: 3))
+        for (point, weight) in zip(points, weights) {
+            let equation = SIMD4(Double(point.card.x), Double(point.card.y), 1, 0)
+            forX.add(equation, Double(point.image.x), weight: weight)
+            forY.add(equation, Double(point.image.y), weight: weight)
         }
-        guard let x = solve({ $0.x }), let y = solve({ $0.y }) else { return nil }
+        guard let x = forX.solution, let y = forY.solution else { return nil }
         return { p in
             let (u, v) = (Double(p.x), Double(p.y))
             return Point(Float(x[0] * u + x[1] * v + x[2]), Float(y[0] * u + y[1] * v + y[2]))
@@ -28,14 +26,14 @@ func fitProjective(_ points: [Correspondence]) -> ((Point) -> Point)? {
     // Image coordinates are scaled to about one, which keeps the normal equations well conditioned.
     let size: Double = 160
     return reweighted(points) { weights in
-        var rows = [[Double]](repeating: [Double](repeating: 0, count: 9), count: 8)
+        var equations = NormalEquations<SIMD8<Double>>(unknowns: 8)
         for (point, weight) in zip(points, weights) {
             let (u, v) = (Double(point.card.x), Double(point.card.y))
             let (x, y) = (Double(point.image.x) / size, Double(point.image.y) / size)
-            accumulate([u, v, 1, 0, 0, 0, -x * u, -x * v], x, weight, &rows)
-            accumulate([0, 0, 0, u, v, 1, -y * u, -y * v], y, weight, &rows)
+            equations.add(SIMD8(u, v, 1, 0, 0, 0, -x * u, -x * v), x, weight: weight)
+            equations.add(SIMD8(0, 0, 0, u, v, 1, -y * u, -y * v), y, weight: weight)
         }
-        guard let h = solveLinear(&rows) else { return nil }
+        guard let h = equations.solution else { return nil }
         return { p in
             let (u, v) = (Double(p.x), Double(p.y))
             let w = h[6] * u + h[7] * v + 1
@@ -44,11 +42,28 @@ func fitProjective(_ points: [Correspondence]) -> ((Point) -> Point)? {
     }
 }
 
-/// Adds one equation to the normal equations `rows`.
-private func accumulate(_ row: [Double], _ value: Double, _ weight: Double, _ rows: inout [[Double]]) {
-    for i in row.indices where row[i] != 0 {
-        for j in row.indices { rows[i][j] += weight * row[i] * row[j] }
-        rows[i][row.count] += weight * row[i] * value
+/// The normal equations of a weighted least-squares problem, gathered one equation at a time.
+private struct NormalEquations<Row: SIMD> where Row.Scalar == Double {
+    private var rows: [Row]
+    private var right: [Double]
+
+    init(unknowns: Int) {
+        rows = [Row](repeating: Row(), count: unknowns)
+        right = [Double](repeating: 0, count: unknowns)
+    }
+
+    mutating func add(_ equation: Row, _ value: Double, weight: Double) {
+        for i in rows.indices {
+            let factor = weight * equation[i]
+            rows[i] += equation * factor
+            right[i] += value * factor
+        }
+    }
+
+    /// `nil` where they have none.
+    var solution: [Double]? {
+        var table = rows.indices.map { i in rows.indices.map { rows[i][$0] } + [right[i]] }
+        return solveLinear(&table)
     }
 }
 

@@ -22,16 +22,15 @@ struct Examination {
 
 /// Runs the stages on one frame: locate, judge, read. Holds no state.
 struct FrameExaminer: Sendable {
-    /// How rows are cut out to be read.
+    /// How rows are cut out to be read: what frames take in turn.
     struct Cuts: Sendable {
-        var number: [LineReader.Cut]
-        /// What frames take in turn.
+        var number: [[LineReader.Cut]]
         var text: [[TextReader.Cut]]
 
-        /// For a stream.
-        static let quick = Cuts(number: LineReader.Cut.quick, text: TextReader.Cut.quick.map { [$0] })
-        /// For a single picture.
-        static let thorough = Cuts(number: LineReader.Cut.thorough, text: [TextReader.Cut.thorough])
+        /// For a stream: one cut a frame. The next frame is cut otherwise, and so errs otherwise.
+        static let quick = Cuts(number: LineReader.Cut.quick.map { [$0] }, text: TextReader.Cut.quick.map { [$0] })
+        /// For a single picture: all at once.
+        static let thorough = Cuts(number: [LineReader.Cut.thorough], text: [TextReader.Cut.thorough])
     }
 
     private static let fingerprintWidth = 160
@@ -75,7 +74,9 @@ struct FrameExaminer: Sendable {
                     height: Self.fingerprintHeight)?.pixels ?? []
             if !knows(examination.fingerprint) {
                 let reading = try measured.measure("read") { () throws(InferenceFailure) in
-                    try reader.read(luma, line: line, squaredLine: sighting.squaredLine, cuts: cuts.number)
+                    try reader.read(
+                        luma, line: line, squaredLine: sighting.squaredLine,
+                        cuts: cuts.number[frame.sequence % cuts.number.count])
                 }
                 examination.reading = reading
                 guard !reading.hypotheses.isEmpty else { return examination }

@@ -75,6 +75,9 @@ struct Presentation {
         outcome == .open ? CardField.allCases.filter { fields[$0]?.isSettled == false } : []
     }
 
+    /// The fields that a frame is asked for: none before the number is decided, so that the frames until then are quick.
+    var fieldsToRead: [CardField] { isNumberKnown ? openFields : [] }
+
     /// The fields that are known by now.
     var fieldVerdicts: [CardField: FieldFuser.Verdict] { fields.compactMapValues(\.verdict) }
 
@@ -126,10 +129,12 @@ struct Presentation {
         }
     }
 
-    /// Whether the number is decided and the line looks as it did when it was read. Every few frames it is read all the
-    /// same: another card of the same design looks much alike.
+    /// Whether the number need not be read in this frame: it is decided, and the line looks as it did when it was read or
+    /// the result went out already. Every few frames it is read all the same, since another card of the same design looks
+    /// much alike; and in every frame once one of these glances showed another number.
     func knows(_ fingerprint: [UInt8], in frame: Frame) -> Bool {
-        isNumberKnown && !frame.sequence.isMultiple(of: Self.glances) && novelty.knows(fingerprint)
+        guard isNumberKnown, stranger == nil, !frame.sequence.isMultiple(of: Self.glances) else { return false }
+        return outcome != .open || novelty.knows(fingerprint)
     }
 
     /// Takes in a frame without a card.

@@ -53,7 +53,7 @@ public struct Recognizer: Sendable {
         if let decoding { times.add("decode", decoding) }
         let open = presentation
         let examination = try examiner.examine(
-            frame, near: track, fields: open?.openFields ?? CardField.allCases,
+            frame, near: track, fields: open?.fieldsToRead ?? [],
             knows: { open?.knows($0, in: frame) ?? false }, &times)
         return take(examination, of: frame, &times)
     }

@@ -1,17 +1,13 @@
-/// A number laid over a strip's scores in every possible way.
+/// A number laid over a strip's scores, from the front and from the back.
 ///
-/// Connectionist temporal classification (Graves et al., ICML 2006): the likelihood of a number is the sum over all
-/// alignments, by the forward and backward recursions. With both at hand, the likelihood of the number with **one**
-/// place changed costs one pass over the columns, so that each place gets honest odds for all ten digits.
+/// With both recursions at hand, the likelihood of the number with **one** place changed costs one pass over the columns,
+/// so that each place gets honest odds for all ten digits.
 struct Alignment {
     /// The number.
     let digits: [UInt8]
-    /// Sum over all alignments; may be 0 where the number does not fit at all.
-    let likelihood: Double
 
     private let scores: CharacterScores
     private let states: Int
-    /// `forward[column * states + state]`: all beginnings that stand in `state` at `column`, its score included.
     private let forward: [Double]
     /// `backward[column * states + state]`: all endings that stand in `state` at `column`, its score included.
     private let backward: [Double]
@@ -19,21 +15,9 @@ struct Alignment {
     private static let columns = CharacterScores.columns
 
     init(_ digits: [UInt8], over scores: CharacterScores) {
-        let states = 2 * digits.count + 1
-        var forward = [Double](repeating: 0, count: Self.columns * states)
-        var backward = forward
-        let labels = (0..<states).map { $0 % 2 == 0 ? 0 : Int(digits[$0 / 2]) + 1 }
-        for state in 0..<min(2, states) { forward[state] = scores.probability(0, labels[state]) }
-        for column in 1..<Self.columns {
-            for state in 0..<states {
-                var sum = forward[(column - 1) * states + state]
-                if state > 0 { sum += forward[(column - 1) * states + state - 1] }
-                if state > 1, labels[state] != 0, labels[state] != labels[state - 2] {
-                    sum += forward[(column - 1) * states + state - 2]
-                }
-                forward[column * states + state] = sum * scores.probability(column, labels[state])
-            }
-        }
+        let lattice = Lattice(CharacterScores.labels(of: digits), over: scores)
+        let (states, labels) = (lattice.states, lattice.labels)
+        var backward = [Double](repeating: 0, count: Self.columns * states)
         let last = Self.columns - 1
         for state in max(0, states - 2)..<states {
             backward[last * states + state] = scores.probability(last, labels[state])
@@ -48,9 +32,8 @@ struct Alignment {
                 backward[column * states + state] = sum * scores.probability(column, labels[state])
             }
         }
-        likelihood = (max(0, states - 2)..<states).reduce(0) { $0 + forward[last * states + $1] }
         (self.digits, self.scores, self.states) = (digits, scores, states)
-        (self.forward, self.backward) = (forward, backward)
+        (forward, self.backward) = (lattice.forward, backward)
     }
 
     /// The probability of each digit 0...9 at `place`, the other places as they are.

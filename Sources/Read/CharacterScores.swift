@@ -6,12 +6,16 @@ internal import Inference
 
 /// What the network says of one strip where only digits can stand: for each column, the probability of "no character"
 /// and of each digit.
-struct CharacterScores {
+struct CharacterScores: ColumnScores {
     /// Columns along the strip.
     static let columns = Strip.columns
     /// Classes: blank, then the digits 0...9, the first ones of the network's.
     static let classes = 11
 
+    /// The labels of digits.
+    static func labels(of digits: [UInt8]) -> [Int] { digits.map { Int($0) + 1 } }
+
+    var columns: Int { Self.columns }
     /// `columns * classes` probabilities.
     let probabilities: [Double]
 

@@ -13,23 +13,23 @@ struct Consensus {
             .sorted { $0.lexicographicallyPrecedes($1) }
         // How much each cut believes in each candidate; its own best path stands in for all else that it might say.
         var belief = [Double](repeating: 0, count: candidates.count)
-        var alignments: [[Alignment]] = candidates.map { _ in [] }
         for (score, path) in zip(scores, paths) {
-            let laid = candidates.map { Alignment($0, over: score) }
-            let other = candidates.contains(path) ? 0 : Alignment(path, over: score).likelihood * NumberPrior.other
-            let weighed = laid.map { $0.likelihood * NumberPrior.share(of: $0.digits) }
-            let sum = weighed.reduce(other, +)
-            for (c, alignment) in laid.enumerated() {
-                alignments[c].append(alignment)
-                if sum > 0 { belief[c] += weighed[c] / sum / Double(scores.count) }
+            func likelihood(_ digits: [UInt8]) -> Double {
+                Lattice(CharacterScores.labels(of: digits), over: score).likelihood
             }
+            let other = candidates.contains(path) ? 0 : likelihood(path) * NumberPrior.other
+            let weighed = candidates.map { likelihood($0) * NumberPrior.share(of: $0) }
+            let sum = weighed.reduce(other, +)
+            guard sum > 0 else { continue }
+            for c in candidates.indices { belief[c] += weighed[c] / sum / Double(scores.count) }
         }
         var hypotheses: [Reading.Hypothesis] = []
         for length in Reading.lengths {
             let ofLength = candidates.indices.filter { candidates[$0].count == length }
             guard let best = ofLength.max(by: { belief[$0] < belief[$1] }) else { continue }
             let probability = ofLength.reduce(0) { $0 + belief[$1] }
-            hypotheses.append(Self.hypothesis(alignments[best], margins, probability: probability))
+            let alignments = scores.map { Alignment(candidates[best], over: $0) }
+            hypotheses.append(Self.hypothesis(alignments, margins, probability: probability))
         }
         reading = Reading(hypotheses: hypotheses.sorted { $0.probability > $1.probability })
     }

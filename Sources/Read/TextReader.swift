@@ -22,9 +22,9 @@ public struct TextReader: Sendable {
         }
 
         /// For a stream, where the next frame brings another chance: frames take them in turn, and so err apart.
-        public static let quick = [Cut(vertical: 0.33, horizontal: 0.5), Cut(vertical: 0.38, horizontal: 0.9)]
+        public static let quick = [Cut(vertical: 0.33, horizontal: 0.9), Cut(vertical: 0.38, horizontal: 1.7)]
         /// For a single picture, where there is time to look closely.
-        public static let thorough = quick + [Cut(vertical: 0.27, horizontal: 0.7, shift: -0.05)]
+        public static let thorough = quick + [Cut(vertical: 0.27, horizontal: 1.3, shift: -0.05)]
     }
 
     /// Capitals that are lower in the frame, in pixels, are not read: they would be guessed.

@@ -6,7 +6,7 @@ internal import Inference
 
 /// What the network says of one strip of text: for each column, the probability of "no character" and of each character
 /// of the field's alphabet.
-struct TextScores: Sendable, Equatable {
+struct TextScores: ColumnScores, Sendable, Equatable {
     /// What may stand there.
     let alphabet: TextAlphabet
     /// Columns along the strip.
@@ -52,23 +52,8 @@ struct TextScores: Sendable, Equatable {
     @inline(__always)
     func probability(_ column: Int, _ label: Int) -> Double { probabilities[column * labels + label] }
 
-    /// The probability that the strip shows these characters and no others: the sum over all alignments, by the forward
-    /// recursion of connectionist temporal classification (Graves et al., ICML 2006).
+    /// The probability that the strip shows these characters and no others.
     ///
     /// - Parameter places: of the characters in the alphabet.
-    func likelihood(of places: [Int]) -> Double {
-        let states = 2 * places.count + 1
-        let path = (0..<states).map { $0 % 2 == 0 ? 0 : places[$0 / 2] + 1 }
-        var row = [Double](repeating: 0, count: states)
-        for state in 0..<min(2, states) { row[state] = probability(0, path[state]) }
-        for column in 1..<columns {
-            for state in stride(from: states - 1, through: 0, by: -1) {
-                var sum = row[state]
-                if state > 0 { sum += row[state - 1] }
-                if state > 1, path[state] != 0, path[state] != path[state - 2] { sum += row[state - 2] }
-                row[state] = sum * probability(column, path[state])
-            }
-        }
-        return row[max(0, states - 2)...].reduce(0, +)
-    }
+    func likelihood(of places: [Int]) -> Double { Lattice(places.map { $0 + 1 }, over: self).likelihood }
 }

@@ -34,13 +34,17 @@ import Testing
         return sums
     }
 
+    private static func likelihood(of digits: [UInt8], over scores: CharacterScores) -> Double {
+        Lattice(CharacterScores.labels(of: digits), over: scores).likelihood
+    }
+
     @Test(arguments: [1, 2, 3, 7], [UInt64(1), 2])
     func likelihoodIsTheSumOverAllPaths(columns: Int, seed: UInt64) {
         let odds = Self.tiny(columns: columns, seed: seed)
         let scores = ScoreSheets.beginning(with: odds)
         var total = 0.0
         for (digits, probability) in Self.enumerated(odds) {
-            let likelihood = Alignment(digits, over: scores).likelihood
+            let likelihood = Self.likelihood(of: digits, over: scores)
             #expect(abs(likelihood - probability) < 1e-12)
             total += likelihood
         }
@@ -49,11 +53,11 @@ import Testing
 
     @Test func whatCannotBeShownHasNoLikelihood() {
         let scores = ScoreSheets.beginning(with: Self.tiny(columns: 3, seed: 5))
-        #expect(Alignment([0, 1, 0, 1], over: scores).likelihood == 0)
+        #expect(Self.likelihood(of: [0, 1, 0, 1], over: scores) == 0)
         // Two equal digits need a blank between them.
-        #expect(Alignment([0, 0, 0], over: scores).likelihood == 0)
-        #expect(Alignment([0, 0], over: scores).likelihood > 0)
-        #expect(Alignment([2], over: scores).likelihood == 0)
+        #expect(Self.likelihood(of: [0, 0, 0], over: scores) == 0)
+        #expect(Self.likelihood(of: [0, 0], over: scores) > 0)
+        #expect(Self.likelihood(of: [2], over: scores) == 0)
     }
 
     @Test(
@@ -69,7 +73,7 @@ import Testing
             let likelihoods = (0...9).map { digit in
                 var changed = digits
                 changed[place] = UInt8(digit)
-                return Alignment(changed, over: scores).likelihood
+                return Self.likelihood(of: changed, over: scores)
             }
             let sum = likelihoods.reduce(0, +)
             for (digit, p) in alignment.posterior(at: place).enumerated() {

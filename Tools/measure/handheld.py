@@ -24,13 +24,22 @@ FRAMES, RATE = 12, 12.0
 SHARP_LENS, SHARP_TRAVEL = 1.1, 4.0
 
 
+# What is so bright that print on it is lost, and in how many pieces a row is looked at for it.
+BURNT, PIECES = 247.0, 24
+
+
 @dataclass(frozen=True)
 class Presentation:
-    """JPEG frames of a card, and for each frame its corners (TL, TR, BR, BL as printed) and whether it is sharp."""
+    """JPEG frames of a card, and for each frame its corners (TL, TR, BR, BL as printed) and whether it is sharp.
+
+    `shown` tells in how many sharp frames all of a row is to be seen, of number, expiry and holder: neither beneath a
+    thumb nor lost in a reflection.
+    """
 
     frames: list[bytes]
     quads: list[np.ndarray]
     sharp: list[bool]
+    shown: dict[str, int]
 
 
 class Track:
@@ -175,6 +184,21 @@ class Shoot:
             radius = float(np.hypot(*(aside - here)))
             draw_finger(image, here, angle, 14 * radius, radius, np.float32([self.skin]), 0.35, 0.01)
 
+    def shows(self, row: np.ndarray, time: float) -> bool:
+        """Whether all of a row on the card, given by its corners, is to be seen at this time."""
+        mm = max(self.card.alpha.shape) / 85.6
+        along = np.linspace(0, 1, PIECES)[:, None]
+        middle = (row[0] + row[3]) / 2 * (1 - along) + (row[1] + row[2]) / 2 * along
+        half = np.linalg.norm(row[3] - row[0]) / 2
+        for tip, direction, breadth in self.thumbs:
+            direction = direction / np.linalg.norm(direction)
+            ahead = np.maximum(0, (middle - tip) @ direction)[:, None]
+            if np.linalg.norm(middle - tip - ahead * direction, axis=1).min() < breadth * mm + half:
+                return False
+        (left, top), (right, bottom) = np.maximum(0, row.min(0)).astype(int), np.ceil(row.max(0)).astype(int)
+        lit = self._lit_face(time)[top:bottom, left:right] * self.gain(time)
+        return all(piece.mean() < BURNT for piece in np.array_split(lit, PIECES, axis=1) if piece.size)
+
     def frame(self, time: float) -> tuple[bytes, bool]:
         """What the camera delivers, and whether it is sharp."""
         image, travel, direction = self._lay(time)
@@ -202,4 +226,9 @@ def shoot(rng: Rng, card: Card, split: Split = "test", frames: int = FRAMES) -> 
     line = [project(maker.hand.pose(time), card.corners if card.line is None else card.line) for time in times]
     whole = [visible_share(quad, WIDTH, HEIGHT) > 0.999 for quad in line]
     sharp = [is_sharp and is_whole for (_, is_sharp), is_whole in zip(taken, whole)]
-    return Presentation([data for data, _ in taken], quads, sharp)
+    rows = {"number": card.line, "expiry": card.rows.expiry, "holder": card.rows.holder}
+    shown = {
+        name: sum(is_sharp and maker.shows(row, time) for is_sharp, time in zip(sharp, times))
+        for name, row in rows.items() if row is not None
+    }
+    return Presentation([data for data, _ in taken], quads, sharp, shown)

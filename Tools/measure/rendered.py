@@ -133,6 +133,7 @@ def outcome(card: Printed, taken: Presentation, seen: Seen) -> dict:
     read = [result["number"] for result in seen.results]
     found = {
         "verdict": verdicts.of_numbers(read, card.number), "unread": seen.unread, "sharp": sum(taken.sharp),
+        "shown": taken.shown,
         "frames": [[frame["confidence"], frame["number"] == card.number] for frame in seen.frames if "number" in frame],
     }
     if not read:

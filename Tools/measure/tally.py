@@ -26,6 +26,14 @@ def total(counts: Iterable[dict[str, list[int]]]) -> dict[str, list[int]]:
     return found
 
 
+# A row that is wholly to be seen in fewer sharp frames than this cannot be asked for: fewer decide nothing.
+FRAMES_SHOWN = 3
+
+
+def _is_shown(item: dict, row: str) -> bool:
+    return item["shown"].get(row, 0) >= FRAMES_SHOWN
+
+
 def _right(items: Iterable[dict]) -> tuple[int, int]:
     """How many are right, and how many there are."""
     verdicts = [item["verdict"] == RIGHT for item in items]
@@ -65,8 +73,12 @@ def summary(items: list[dict]) -> dict:
     }
     kinds = sorted({item["kind"] for item in items})
     figures["kinds"] = {kind: _right(item for item in items if item["kind"] == kind) for kind in kinds}
+    figures["shown"] = _right(item for item in items if _is_shown(item, "number"))
     for field in ("expiry", "holder"):
-        figures[field] = dict(Counter(item[field] for item in results if item.get(field)))
+        told = [item for item in results if item.get(field)]
+        figures[field] = dict(Counter(item[field] for item in told if field not in item["shown"] or _is_shown(item, field)))
+        hidden = [item for item in told if field in item["shown"] and not _is_shown(item, field)]
+        figures[f"hidden_{field}"] = dict(Counter(item[field] for item in hidden))
     rates = sorted({rate for item in items for rate in item.get("rates", {})}, key=float, reverse=True)
     figures["rates"] = {rate: dict(Counter(item["rates"][rate] for item in items if "rates" in item)) for rate in rates}
     return figures
@@ -87,6 +99,8 @@ def print_presentations(items: list[dict]) -> None:
     print(f"\nWith 95 % confidence, at least {found['right_at_least']:.4f} right and at most "
           f"{found['wrong_at_most']:.4f} wrong.")
     reasons = Counter(reason for item in items if item["verdict"] == NONE for reason in item["unread"] or ["silence"])
+    print(f"Right where all of the number is to be seen in {FRAMES_SHOWN} sharp frames or more: "
+          f"{found['shown'][0]} of {found['shown'][1]} ({share(*found['shown'])}).")
     print(f"Without a result: {', '.join(f'{reason} {count}' for reason, count in reasons.most_common()) or 'none'}.")
     if found["results"]:
         print(f"Frames from the first sharp one to the result, median: {found['frames_to_result']}."
@@ -95,7 +109,8 @@ def print_presentations(items: list[dict]) -> None:
               f"{found['corner_error_median']:.2%}; upright {share(found['upright'], found['results'])}.")
     for field in ("expiry", "holder"):
         counts = ", ".join(f"{verdict} {count}" for verdict, count in sorted(found[field].items()))
-        print(f"{field.capitalize()} of the results: {counts or 'none printed'}.")
+        hidden = ", ".join(f"{verdict} {count}" for verdict, count in sorted(found[f"hidden_{field}"].items()))
+        print(f"{field.capitalize()} of the results: {counts or 'none printed'}; partly hidden: {hidden or 'none'}.")
     print(f"One sharp frame as a single picture: {found['stills']}.")
     print("Recall of digits there:", ", ".join(f"{d} {r:.3f}" for d, r in found["digit_recall"].items()) + ".")
     print("Digits there, printed>read:", ", ".join(f"{c} {n}" for c, n in found["confusions"].items()) + ".")

@@ -7,13 +7,11 @@ import argparse
 import datetime
 import glob
 import json
-import math
 import os
 import subprocess
 import time
 
 import numpy as np
-import onnx
 import onnxruntime
 import torch
 
@@ -21,6 +19,7 @@ import evaluate_reader
 import reader
 import real_digits
 import train_reader
+from half import halve
 
 OPSET = 17
 
@@ -30,23 +29,6 @@ def to_onnx(model: reader.Reader, path: str) -> None:
     torch.onnx.export(model, (torch.randn(2, 1, 32, 320),), path, input_names=["x"], output_names=["y"],
                       dynamic_axes={"x": {0: "n"}, "y": {0: "n"}}, opset_version=OPSET, dynamo=False)
     halve(path)
-
-
-def halve(path: str) -> None:
-    """Stores the large weights in half precision; the calculation stays in float32."""
-    stored = onnx.load(path)
-    casts = []
-    for item in stored.graph.initializer:
-        if item.data_type != onnx.TensorProto.FLOAT or math.prod(item.dims) < 256:
-            continue
-        name = item.name
-        item.CopyFrom(onnx.numpy_helper.from_array(onnx.numpy_helper.to_array(item).astype(np.float16), name + ".half"))
-        casts.append(onnx.helper.make_node("Cast", [name + ".half"], [name], to=onnx.TensorProto.FLOAT))
-    nodes = casts + list(stored.graph.node)
-    del stored.graph.node[:]
-    stored.graph.node.extend(nodes)
-    onnx.checker.check_model(stored)
-    onnx.save(stored, path)
 
 
 def check(model: reader.Reader, path: str) -> float:
