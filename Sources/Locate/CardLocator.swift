@@ -22,6 +22,13 @@ public struct CardSighting: Sendable, Equatable {
         self.fields = fields
     }
 
+    /// The same card, taken to be printed the other way up.
+    public var turned: CardSighting {
+        CardSighting(
+            quad: quad.turned, overlap: overlap, line: line?.turned, squaredLine: squaredLine?.turned,
+            fields: fields.mapValues(\.turned))
+    }
+
     /// Whether the card is taller than wide as it is printed.
     public var isPortrait: Bool { quad.height > quad.width * 1.15 }
 }
@@ -48,8 +55,6 @@ public struct CardLocator: Sendable {
         public var settled: Float = 0.08
         /// Least score of a number line, 0...1; what scores less is none.
         public var minimumLineScore: Float = 0.5
-        /// Whether a card that fills the whole picture, without a border, is tried where none was found.
-        public var triesWholeFrame = false
 
         /// The defaults.
         public init() {}
@@ -83,13 +88,20 @@ public struct CardLocator: Sendable {
         {
             found = turned
         }
-        if options.triesWholeFrame, found?.line == nil {
-            let (w, h) = (Float(luma.width), Float(luma.height))
-            let frame = CardQuad(x: -0.5, y: -0.5, width: w, height: h)
-            let whole = try lookAgain(luma, at: frame, within: options.maximumShift)
-            if whole?.line != nil { found = whole }
-        }
         return found
+    }
+
+    /// Looks for a card at a place that somebody else names.
+    ///
+    /// - Parameters:
+    ///   - luma: the frame.
+    ///   - place: where the card is thought to be, from its printed top-left.
+    /// - Returns: the card, or `nil` where none is seen there.
+    /// - Throws: `InferenceFailure` where the model cannot be run.
+    public func look(
+        _ luma: borrowing LumaPyramid, at place: CardQuad
+    ) throws(InferenceFailure) -> CardSighting? {
+        try settle(luma, on: place, within: options.maximumShift)
     }
 
     /// Looks at a card where it is thought to be, and once more where it proves to be, if that is elsewhere: a card that

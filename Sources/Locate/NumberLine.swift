@@ -18,6 +18,9 @@ public struct NumberLine: Sendable, Equatable {
         quad.grown(vertical: vertical, horizontal: horizontal, shift: shift)
     }
 
+    /// The same row, read the other way up.
+    var turned: NumberLine { NumberLine(quad: quad.turned, score: score) }
+
     /// The row made straight, level and evenly high in the coordinates of the card's outline.
     func squared(by card: CardQuad) -> NumberLine? {
         quad.squared(by: card).map { NumberLine(quad: $0, score: score) }

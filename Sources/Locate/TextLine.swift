@@ -24,6 +24,9 @@ public struct TextLine: Sendable, Equatable {
         return quad.grown(vertical: vertical, horizontal: horizontal * inFrame / max(aspect, 1e-3), shift: shift)
     }
 
+    /// The same row, read the other way up.
+    var turned: TextLine { TextLine(quad: quad.turned, aspect: aspect, score: score) }
+
     /// The same row with each corner moved by `transform`.
     func mapped(_ transform: (Point) -> Point) -> TextLine {
         TextLine(quad: quad.mapped(transform), aspect: aspect, score: score)

@@ -18,35 +18,50 @@ struct Examination {
     var fields: [CardField: TextReading] = [:]
     /// The number line, small, to compare frames by.
     var fingerprint: [UInt8] = []
+
+    /// How sure the likeliest number is.
+    var certainty: Double { reading?.certainty ?? 0 }
 }
 
 /// Runs the stages on one frame: locate, judge, read. Holds no state.
 struct FrameExaminer: Sendable {
-    /// How rows are cut out to be read: what frames take in turn.
-    struct Cuts: Sendable {
+    /// How much is done to read a frame.
+    struct Effort: Sendable {
+        /// How the number is cut out: what frames take in turn.
         var number: [[LineReader.Cut]]
+        /// The same for texts.
         var text: [[TextReader.Cut]]
 
         /// For a stream: one cut a frame. The next frame is cut otherwise, and so errs otherwise.
-        static let quick = Cuts(number: LineReader.Cut.quick.map { [$0] }, text: TextReader.Cut.quick.map { [$0] })
+        static let quick = Effort(
+            number: LineReader.Cut.quick.map { [$0] }, text: TextReader.Cut.quick.map { [$0] })
         /// For a single picture: all at once.
-        static let thorough = Cuts(number: [LineReader.Cut.thorough], text: [TextReader.Cut.thorough])
+        static let thorough = Effort(
+            number: [LineReader.Cut.thorough], text: [TextReader.Cut.thorough])
     }
 
     private static let fingerprintWidth = 160
     private static let fingerprintHeight = 16
+    /// How sure a number that is read upside down must be, and how many times as sure as upright: the layout is seldom
+    /// wrong.
+    private static let (leastTurned, turning) = (0.3, 3.0)
+    /// A number that is read with less certainty is tried upside down, too: which way is up is known from the layout
+    /// alone, and some layouts look alike either way.
+    private static let doubtful = 0.3
+    /// With so much certainty a still picture is read for good.
+    private static let sure = 0.9
 
     private let locator: CardLocator
     private let reader: LineReader
     private let textReader: TextReader
     private let options: RecognizerOptions
-    private let cuts: Cuts
+    private let effort: Effort
 
-    init(models: Models, options: RecognizerOptions, cuts: Cuts, locating: CardLocator.Options) {
+    init(models: Models, options: RecognizerOptions, effort: Effort, locating: CardLocator.Options) {
         locator = CardLocator(model: models.locator, options: locating)
         reader = LineReader(model: models.reader)
         textReader = TextReader(model: models.reader)
-        (self.options, self.cuts) = (options, cuts)
+        (self.options, self.effort) = (options, effort)
     }
 
     /// - Parameters:
@@ -66,28 +81,75 @@ struct FrameExaminer: Sendable {
                 try locator.locate(luma, near: previous)
             }
             guard let sighting = found else { return nil }
-            guard var examination = measured.measure("quality", { judge(luma, sighting) }) else { return nil }
-            guard examination.refusal == nil, let line = sighting.line else { return examination }
-            examination.fingerprint =
-                rectify(
-                    luma, (sighting.squaredLine ?? line).quad, width: Self.fingerprintWidth,
-                    height: Self.fingerprintHeight)?.pixels ?? []
-            if !knows(examination.fingerprint) {
-                let reading = try measured.measure("read") { () throws(InferenceFailure) in
-                    try reader.read(
-                        luma, line: line, squaredLine: sighting.squaredLine,
-                        cuts: cuts.number[frame.sequence % cuts.number.count])
-                }
-                examination.reading = reading
-                guard !reading.hypotheses.isEmpty else { return examination }
-            }
-            let rows = sighting.fields.filter { fields.contains($0.key) }
-            guard !rows.isEmpty else { return examination }
-            examination.fields = try measured.measure("fields") { () throws(InferenceFailure) in
-                try textReader.read(luma, lines: rows, cuts: cuts.text[frame.sequence % cuts.text.count])
-            }
-            return examination
+            return try examine(luma, sighting, in: frame, fields: fields, knows: knows, &measured)
         }
+    }
+
+    /// Examines a frame that no other one follows: unless the card is read for certain, the whole picture is taken for a
+    /// card, too. The surer reading counts.
+    func examineClosely(_ frame: Frame, _ times: inout StageTimes) throws(InferenceFailure) -> Examination? {
+        var measured = times
+        defer { times = measured }
+        return try frame.withLuma { (view) throws(InferenceFailure) in
+            let luma = LumaPyramid(view)
+            let whole = CardQuad(x: -0.5, y: -0.5, width: Float(luma.width), height: Float(luma.height))
+            let first = try measured.measure("locate") { () throws(InferenceFailure) in try locator.locate(luma) }
+            var best: Examination?
+            for place in [first?.quad, whole].compactMap(\.self) {
+                let found =
+                    best == nil && first != nil
+                    ? first
+                    : try measured.measure("locate") { () throws(InferenceFailure) in
+                        try locator.look(luma, at: place)
+                    }
+                guard let found, best == nil || found.line != nil,
+                    let seen = try examine(
+                        luma, found, in: frame, fields: CardField.allCases, knows: { _ in false }, &measured)
+                else { continue }
+                if best == nil || seen.certainty > best?.certainty ?? 0 { best = seen }
+                if seen.certainty >= Self.sure { break }
+            }
+            return best
+        }
+    }
+
+    /// Judges and reads a card where it was found; `nil` where its outline cannot be squared up.
+    private func examine(
+        _ luma: borrowing LumaPyramid, _ sighting: CardSighting, in frame: Frame, fields: [CardField],
+        knows: ([UInt8]) -> Bool, _ times: inout StageTimes
+    ) throws(InferenceFailure) -> Examination? {
+        guard var examination = times.measure("quality", { judge(luma, sighting) }) else { return nil }
+        guard examination.refusal == nil, let line = sighting.line else { return examination }
+        examination.fingerprint =
+            rectify(
+                luma, (sighting.squaredLine ?? line).quad, width: Self.fingerprintWidth,
+                height: Self.fingerprintHeight)?.pixels ?? []
+        if !knows(examination.fingerprint) {
+            try times.measure("read") { () throws(InferenceFailure) in
+                examination.reading = try read(luma, sighting, in: frame)
+                guard examination.certainty < Self.doubtful else { return }
+                let turned = try read(luma, sighting.turned, in: frame)
+                guard turned.certainty > Self.turning * examination.certainty, turned.certainty > Self.leastTurned
+                else { return }
+                (examination.reading, examination.sighting) = (turned, sighting.turned)
+            }
+            guard examination.certainty > 0 else { return examination }
+        }
+        let rows = examination.sighting.fields.filter { fields.contains($0.key) }
+        guard !rows.isEmpty else { return examination }
+        examination.fields = try times.measure("fields") { () throws(InferenceFailure) in
+            try textReader.read(luma, lines: rows, cuts: effort.text[frame.sequence % effort.text.count])
+        }
+        return examination
+    }
+
+    private func read(
+        _ luma: borrowing LumaPyramid, _ sighting: CardSighting, in frame: Frame
+    ) throws(InferenceFailure) -> Reading {
+        guard let line = sighting.line else { return Reading(hypotheses: []) }
+        return try reader.read(
+            luma, line: line, squaredLine: sighting.squaredLine,
+            cuts: effort.number[frame.sequence % effort.number.count])
     }
 
     private func judge(_ luma: borrowing LumaPyramid, _ sighting: CardSighting) -> Examination? {

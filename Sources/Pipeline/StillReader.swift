@@ -18,11 +18,10 @@ public struct StillReader: Sendable {
     public init(models: Models, options: RecognizerOptions = RecognizerOptions(), clock: StageTimes.Clock? = nil) {
         (self.options, self.clock) = (options, clock)
         var locating = CardLocator.Options()
-        locating.triesWholeFrame = true
         // A faint row is read all the same: what it reads as must still be sure enough.
         locating.minimumLineScore = 0.3
         examiner = FrameExaminer(
-            models: models, options: options, cuts: .thorough, locating: locating)
+            models: models, options: options, effort: .thorough, locating: locating)
     }
 
     /// Reads one picture.
@@ -32,7 +31,7 @@ public struct StillReader: Sendable {
     /// - Throws: `InferenceFailure` where a model cannot be run.
     public func read(_ frame: Frame) throws(InferenceFailure) -> (card: CardReading, timings: [StageTime]) {
         var times = StageTimes(clock: clock)
-        guard let examination = try examiner.examine(frame, near: nil, fields: CardField.allCases, &times) else {
+        guard let examination = try examiner.examineClosely(frame, &times) else {
             return (CardReading(), times.times)
         }
         return (card(frame, examination), times.times)

@@ -24,6 +24,9 @@ public struct Reading: Sendable, Equatable {
     /// The lengths in question, the likeliest first. Empty: nothing like a card number was read.
     public var hypotheses: [Hypothesis]
 
+    /// How sure the likeliest number is, 0...1; 0 where nothing was read.
+    public var certainty: Double { hypotheses.first?.confidence ?? 0 }
+
     /// Makes a reading.
     public init(hypotheses: [Hypothesis]) { self.hypotheses = hypotheses }
 

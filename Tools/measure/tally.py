@@ -76,8 +76,8 @@ def summary(items: list[dict]) -> dict:
     figures["shown"] = _right(item for item in items if _is_shown(item, "number"))
     for field in ("expiry", "holder"):
         told = [item for item in results if item.get(field)]
-        figures[field] = dict(Counter(item[field] for item in told if field not in item["shown"] or _is_shown(item, field)))
         hidden = [item for item in told if field in item["shown"] and not _is_shown(item, field)]
+        figures[field] = dict(Counter(item[field] for item in told if item not in hidden))
         figures[f"hidden_{field}"] = dict(Counter(item[field] for item in hidden))
     rates = sorted({rate for item in items for rate in item.get("rates", {})}, key=float, reverse=True)
     figures["rates"] = {rate: dict(Counter(item["rates"][rate] for item in items if "rates" in item)) for rate in rates}
