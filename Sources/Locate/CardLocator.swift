@@ -104,6 +104,20 @@ public struct CardLocator: Sendable {
         try settle(luma, on: place, within: options.maximumShift)
     }
 
+    /// Finds a row of digits where no card is to be seen around it: a strip of foil, a card that is cut off on all sides.
+    ///
+    /// - Parameter luma: the frame.
+    /// - Returns: the row, with the whole frame in place of a card, or `nil` where none is seen.
+    /// - Throws: `InferenceFailure` where the model cannot be run.
+    public func lookForLine(_ luma: borrowing LumaPyramid) throws(InferenceFailure) -> CardSighting? {
+        let box = Letterbox(frameWidth: luma.width, frameHeight: luma.height)
+        let maps = LocatorMaps(try model(locatorInput(box.shrink(luma))))
+        guard let line = NumberLine(maps), line.score >= options.minimumLineScore else { return nil }
+        let frame = CardQuad(x: -0.5, y: -0.5, width: Float(luma.width), height: Float(luma.height))
+        let seen = NumberLine(quad: line.quad.mapped(box.frame), score: line.score)
+        return CardSighting(quad: frame, overlap: 0, line: seen, squaredLine: nil)
+    }
+
     /// Looks at a card where it is thought to be, and once more where it proves to be, if that is elsewhere: a card that
     /// is not squared up well is not read well.
     private func settle(

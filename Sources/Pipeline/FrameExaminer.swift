@@ -86,28 +86,27 @@ struct FrameExaminer: Sendable {
     }
 
     /// Examines a frame that no other one follows: unless the card is read for certain, the whole picture is taken for a
-    /// card, too. The surer reading counts.
+    /// card, too, and then a row of digits without a card. The surest reading counts.
     func examineClosely(_ frame: Frame, _ times: inout StageTimes) throws(InferenceFailure) -> Examination? {
         var measured = times
         defer { times = measured }
         return try frame.withLuma { (view) throws(InferenceFailure) in
             let luma = LumaPyramid(view)
             let whole = CardQuad(x: -0.5, y: -0.5, width: Float(luma.width), height: Float(luma.height))
-            let first = try measured.measure("locate") { () throws(InferenceFailure) in try locator.locate(luma) }
             var best: Examination?
-            for place in [first?.quad, whole].compactMap(\.self) {
-                let found =
-                    best == nil && first != nil
-                    ? first
-                    : try measured.measure("locate") { () throws(InferenceFailure) in
-                        try locator.look(luma, at: place)
+            for attempt in 0..<3 where (best?.certainty ?? 0) < Self.sure {
+                let found = try measured.measure("locate") { () throws(InferenceFailure) in
+                    switch attempt {
+                    case 0: try locator.locate(luma)
+                    case 1: try locator.look(luma, at: whole)
+                    default: try locator.lookForLine(luma)
                     }
+                }
                 guard let found, best == nil || found.line != nil,
                     let seen = try examine(
                         luma, found, in: frame, fields: CardField.allCases, knows: { _ in false }, &measured)
                 else { continue }
                 if best == nil || seen.certainty > best?.certainty ?? 0 { best = seen }
-                if seen.certainty >= Self.sure { break }
             }
             return best
         }
