@@ -44,11 +44,15 @@ let package = Package(
         .target(
             name: "CModels", exclude: ["locator.onnx", "reader.onnx", "locator.json", "reader.json"],
             cSettings: [.disableWarning("c23-extensions")]),
+        .target(
+            name: "CIssuers", exclude: ["issuers.bin", "issuers.json"],
+            cSettings: [.disableWarning("c23-extensions")]),
 
         // Ground.
         stage("Frames", []),
         stage("Codecs", ["Frames", "CJPEG", "CPNG", "CGIF"]),
         stage("CardNumber", []),
+        stage("Issuers", ["CardNumber", "CIssuers"]),
         stage("Inference", ["CONNXRuntime"]),
 
         // The flow, in its order.
@@ -57,19 +61,18 @@ let package = Package(
         stage("Locate", ["Frames", "Inference"]),
         stage("Read", ["Frames", "Locate", "Inference"]),
         stage("Fuse", ["Locate", "Read", "CardNumber"]),
-        stage("Events", ["Frames", "Codecs", "CardNumber", "Locate", "Fuse"]),
+        stage("Events", ["Frames", "Codecs", "CardNumber", "Issuers", "Locate", "Fuse"]),
         stage(
             "Pipeline",
             [
-                "Frames", "Codecs", "CardNumber", "Inference", "CModels", "Capture", "Quality", "Locate", "Read",
-                "Fuse",
-                "Events",
+                "Frames", "Codecs", "CardNumber", "Issuers", "Inference", "CModels", "Capture", "Quality", "Locate",
+                "Read", "Fuse", "Events",
             ]),
 
         .executableTarget(
             name: "cardcam",
             dependencies: [
-                "Frames", "Codecs", "CardNumber", "Inference", "Fuse", "Events", "Pipeline", "Capture",
+                "Frames", "Codecs", "CardNumber", "Issuers", "Inference", "Fuse", "Events", "Pipeline", "Capture",
                 "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -84,23 +87,31 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "lookup",
+            dependencies: [
+                "CardNumber", "Issuers", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
         .target(
             name: "TestSupport", dependencies: ["Frames", "Codecs"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("FramesTests", ["Frames"]),
         tests("CodecsTests", ["Codecs", "Frames"]),
         tests("CardNumberTests", ["CardNumber"]),
+        tests("IssuersTests", ["Issuers", "CardNumber"]),
         tests("InferenceTests", ["Inference", "CModels"]),
         tests("CaptureTests", ["Capture", "Codecs", "Frames", "CV4L2"]),
         tests("QualityTests", ["Quality", "Frames"]),
         tests("LocateTests", ["Locate", "Frames", "Inference"]),
         tests("ReadTests", ["Read", "Locate", "Frames", "Inference"]),
         tests("FuseTests", ["Fuse", "Read", "Locate", "CardNumber"]),
-        tests("EventsTests", ["Events", "Fuse", "CardNumber", "Codecs", "Frames", "Locate"]),
+        tests("EventsTests", ["Events", "Fuse", "CardNumber", "Issuers", "Codecs", "Frames", "Locate"]),
         tests(
             "PipelineTests",
             [
-                "Pipeline", "Events", "Codecs", "Frames", "Capture", "CardNumber", "Inference", "Quality", "Locate",
-                "Read", "Fuse",
+                "Pipeline", "Events", "Codecs", "Frames", "Capture", "CardNumber", "Issuers", "Inference", "Quality",
+                "Locate", "Read", "Fuse",
             ]),
         tests("CommandTests", ["Codecs", "Frames"]),
         tests("ReplayTests", ["Pipeline", "Capture", "Events", "Frames", "Codecs", "CardNumber"]),

@@ -29,28 +29,33 @@ public enum CardNetwork: String, Sendable, CaseIterable {
     ///
     /// Where several prefixes fit, the longest decides: Elo's lie inside Visa's and Discover's.
     public init?(matching number: PAN) {
-        let fitting = PrefixRange.all.filter { $0.contains(number) }
-        guard let range = fitting.max(by: { $0.places < $1.places }) else { return nil }
-        self = range.network
+        let head = number.digits.prefix(PrefixRange.mostPlaces).reduce(0) { $0 * 10 + Int($1) }
+        var fitting: PrefixRange?
+        for range in PrefixRange.all where range.heads.contains(head) && range.lengths.contains(number.count) {
+            if range.places > fitting?.places ?? 0 { fitting = range }
+        }
+        guard let fitting else { return nil }
+        self = fitting.network
     }
 }
 
 /// The card numbers of some lengths that begin with a prefix from a range.
 struct PrefixRange {
+    /// Most digits that a prefix has.
+    static let mostPlaces = 6
+
     let network: CardNetwork
-    /// First and last prefix, of the same number of digits.
-    let prefixes: ClosedRange<Int>
     let lengths: [Int]
     /// How many digits the prefixes have.
     let places: Int
+    /// What the first digits of such a number are, ``mostPlaces`` of them taken as one number.
+    let heads: ClosedRange<Int>
 
+    /// Takes the first and last prefix, of the same number of digits.
     init(_ network: CardNetwork, _ prefixes: ClosedRange<Int>, _ lengths: [Int]) {
-        (self.network, self.prefixes, self.lengths) = (network, prefixes, lengths)
+        (self.network, self.lengths) = (network, lengths)
         places = String(prefixes.lowerBound).utf8.count
-    }
-
-    func contains(_ number: PAN) -> Bool {
-        lengths.contains(number.count)
-            && prefixes.contains(number.digits.prefix(places).reduce(0) { $0 * 10 + Int($1) })
+        let scale = (places..<Self.mostPlaces).reduce(1) { scale, _ in scale * 10 }
+        heads = prefixes.lowerBound * scale...prefixes.upperBound * scale + scale - 1
     }
 }

@@ -28,25 +28,3 @@ public struct Holder: Sendable, Equatable {
     /// Makes a name.
     public init(text: String, confidence: Double) { (self.text, self.confidence) = (text, confidence) }
 }
-
-/// The institution that issued a card.
-public struct CardIssuer: Sendable, Equatable {
-    /// Eight digits: institution and area.
-    public var code: String
-    /// Its name.
-    public var name: String
-    /// Its English name.
-    public var englishName: String?
-    /// The code of its card centre, where that has one of its own.
-    public var centreCode: String?
-    /// The name of its card centre.
-    public var centreName: String?
-
-    /// Makes an issuer.
-    public init(
-        code: String, name: String, englishName: String? = nil, centreCode: String? = nil, centreName: String? = nil
-    ) {
-        (self.code, self.name, self.englishName) = (code, name, englishName)
-        (self.centreCode, self.centreName) = (centreCode, centreName)
-    }
-}

@@ -1,4 +1,5 @@
 import CardNumber
+import Issuers
 import Locate
 
 /// The fields of a card, in the order that `result` and `reading` share.

@@ -1,5 +1,6 @@
 public import CardNumber
 public import Frames
+public import Issuers
 public import Locate
 
 /// What a card says, as far as it is known: what is `nil` or empty is absent from the event.
@@ -75,18 +76,6 @@ public struct NumberPlacement: Sendable, Equatable {
 
     /// Makes a placement.
     public init(line: CardQuad, digitSpans: [DigitSpan] = []) { (self.line, self.digitSpans) = (line, digitSpans) }
-}
-
-/// How a card is paid.
-public enum CardType: String, Sendable, CaseIterable {
-    /// From an account.
-    case debit
-    /// Later.
-    case credit
-    /// From an account that may be overdrawn (准贷记卡).
-    case quasiCredit = "quasi_credit"
-    /// Before.
-    case prepaid
 }
 
 /// What the picture shows.

@@ -1,6 +1,7 @@
 internal import CardNumber
 internal import Events
 internal import Fuse
+internal import Issuers
 internal import Locate
 
 extension CardReading {
@@ -9,13 +10,22 @@ extension CardReading {
         self.init(number: verdict.number)
         grouping = Self.grouping(verdict.centers)
         luhn = Luhn.isValid(verdict.number)
-        network = CardNetwork(matching: verdict.number)
         confidence = verdict.confidence
         digits = verdict.places.map { DigitEvidence(p: $0.probability, frames: $0.frames) }
         category = .card
         self.quality = quality
         quad = sighting.quad
         placement = Self.placement(sighting, verdict.centers)
+    }
+
+    /// Adds what the number tells of the card.
+    ///
+    /// A number that is no result and fails the Luhn check has a misread digit most likely, maybe among those that tell
+    /// the issuer: only its network is told.
+    mutating func add(_ product: CardProduct, isResult: Bool) {
+        network = product.network
+        guard isResult || luhn == true else { return }
+        (issuer, cardType, cardName) = (product.issuer, product.type, product.name)
     }
 
     /// How many digits stand together: a group ends where the next digit is farther off than usual.

@@ -4,6 +4,7 @@ public import Events
 public import Frames
 internal import Fuse
 public import Inference
+internal import Issuers
 internal import Locate
 internal import Quality
 internal import Read
@@ -128,6 +129,7 @@ public struct Recognizer: Sendable {
         presentation?.outcome = .result(id: nextID, number: decision.verdict.number)
         nextID += 1
         var card = CardReading(verdict: decision.verdict, sighting: best.sighting, quality: Int(best.score.rounded()))
+        card.add(options.issuers.product(of: decision.verdict.number), isResult: true)
         card.add(current.fieldVerdicts, today: options.today())
         if options.wantsPicture { card.picture = try? decoder.color(of: best.frame) }
         return CardResult(

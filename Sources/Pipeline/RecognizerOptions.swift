@@ -1,4 +1,5 @@
 public import Fuse
+public import Issuers
 public import Quality
 
 /// How a recognizer decides and what it tells.
@@ -29,6 +30,9 @@ public struct RecognizerOptions: Sendable {
     ///
     /// A host whose stream goes on for days answers by its clock; a replay always gives the same day.
     public var today: @Sendable () -> CalendarDate? = { nil }
+
+    /// Tells who issued a card and what kind of card it is.
+    public var issuers = IssuerDirectory()
 
     /// The defaults.
     public init() {}

@@ -4,6 +4,7 @@ public import Events
 public import Frames
 internal import Fuse
 public import Inference
+internal import Issuers
 internal import Locate
 internal import Quality
 internal import Read
@@ -47,6 +48,7 @@ public struct StillReader: Sendable {
                 places: hypothesis.places.map { ($0.max() ?? 0, 1) }, centers: hypothesis.centers)
             card = CardReading(
                 verdict: verdict, sighting: examination.sighting, quality: examination.quality.value)
+            card.add(options.issuers.product(of: number), isResult: false)
             card.add(fields(examination), today: options.today())
             if options.wantsPicture { card.picture = try? FrameDecoder().color(of: frame) }
         } else {

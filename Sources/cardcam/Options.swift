@@ -1,7 +1,9 @@
 public import ArgumentParser
+import Capture
 public import CardNumber
 public import Events
 import Inference
+import Issuers
 import Logging
 public import Pipeline
 
@@ -50,6 +52,16 @@ struct EngineOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Folder with locator.onnx and reader.onnx to use.", valueName: "folder"))
     var models: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Prefixes of your own, which win over the built-in table of issuers.",
+            discussion: """
+                The first line names the columns: prefix, name and any of length (16, or 16-19), code, name_en, \
+                centre_code, centre_name, card_type (debit, credit, quasi_credit, prepaid), card_name, network. Tabs \
+                stand between the cells, or commas.
+                """, valueName: "file"))
+    var issuers: String?
+
     @Flag(name: .shortAndLong, help: "Log more to standard error.")
     var verbose = false
 
@@ -75,6 +87,21 @@ struct EngineOptions: ParsableArguments {
             return models
         } catch {
             throw Failure(error)
+        }
+    }
+}
+
+extension EngineOptions {
+    /// Reads the operator's rows, or ends with what is wrong with them.
+    func loadIssuers() throws(Failure) -> IssuerDirectory {
+        guard let issuers else { return IssuerDirectory() }
+        do {
+            let text = String(decoding: try ImageFile.bytes(at: issuers), as: UTF8.self)
+            return IssuerDirectory(own: try OperatorRows(text, file: issuers))
+        } catch let failure as CaptureFailure {
+            throw Failure(failure)
+        } catch {
+            throw Failure(.usage, "\(error)")
         }
     }
 }

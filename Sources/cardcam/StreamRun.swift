@@ -17,6 +17,7 @@ struct StreamRun {
     /// - Parameter open: opens the source, once the models are loaded.
     func go(_ open: () throws(CaptureFailure) -> sending any FrameSource) throws(Failure) {
         let logger = engine.logger
+        let issuers = try engine.loadIssuers()
         let models = try engine.loadModels(logger)
         let clock = output.timings ? StageTimes.monotonic : nil
         let session = ScanSession(options: session, clock: clock)
@@ -27,6 +28,7 @@ struct StreamRun {
             let source = try open()
             var options = scan.recognizer(output)
             options.today = Self.today(output.today, source)
+            options.issuers = issuers
             let recognizer = Recognizer(models: models, options: options, clock: clock)
             StopSignal.onArrival(stop: { session.stop() }, leave: { writer.close() })
             ClosedOutput.onArrival {

@@ -1,5 +1,6 @@
 import CardNumber
 import Frames
+import Issuers
 import Locate
 
 @testable import Events

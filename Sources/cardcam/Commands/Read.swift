@@ -43,8 +43,9 @@ struct Read: ParsableCommand {
     func run() throws {
         let logger = engine.logger
         let paths = files + (try listed())
-        let models = try engine.loadModels(logger)
         var options = RecognizerOptions()
+        options.issuers = try engine.loadIssuers()
+        let models = try engine.loadModels(logger)
         options.wantsPicture = output.crops != .none
         options.today = { [today = output.today] in today }
         let reader = StillReader(models: models, options: options, clock: output.timings ? StageTimes.monotonic : nil)
