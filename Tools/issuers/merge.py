@@ -17,6 +17,8 @@ NETWORKS = {
     "MAESTRO": "maestro", "NSPK MIR": "mir", "TROY": "troy", "RUPAY": "rupay", "ELO": "elo",
 }
 FISH_KINDS = {"DC": "debit", "CC": "credit", "SCC": "quasi_credit", "PC": "prepaid"}
+# What stands in place of an issuer where none is named.
+PLACEHOLDERS = {"INTL HDQTRS-CENTER OWNED", "DISCOVER ISSUER", "NAME"}
 WORLD_KINDS = {"DEBIT": "debit", "CREDIT": "credit", "CHARGE CARD": "credit", "": ""}
 
 
@@ -101,5 +103,6 @@ class Merge:
         kind = WORLD_KINDS[row.kind]
         if re.search("PREPAID|GIFT", row.category):
             kind = "prepaid"
-        issuer = self.institutions.named_in_english(row.issuer, row.country) or row.issuer
+        name = "" if row.issuer in PLACEHOLDERS else row.issuer
+        issuer = self.institutions.named_in_english(name, row.country) or name
         return Product(issuer, kind, NETWORKS.get(row.brand, ""))
