@@ -18,7 +18,7 @@ NETWORKS = {
 }
 FISH_KINDS = {"DC": "debit", "CC": "credit", "SCC": "quasi_credit", "PC": "prepaid"}
 # What stands in place of an issuer where none is named.
-PLACEHOLDERS = {"INTL HDQTRS-CENTER OWNED", "DISCOVER ISSUER", "NAME"}
+PLACEHOLDERS = {"INTL HDQTRS-CENTER OWNED", "INN FOR UNIONPAY CARD NETWORK", "DISCOVER ISSUER", "EXPRESS COMPANY", "NAME"}
 WORLD_KINDS = {"DEBIT": "debit", "CREDIT": "credit", "CHARGE CARD": "credit", "": ""}
 
 
