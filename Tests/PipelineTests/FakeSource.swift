@@ -6,8 +6,8 @@ import Frames
 final class FakeSource: ReopeningSource {
     enum Step: Sendable {
         case frame(CapturedFrame)
-        /// A try to come back after a failure that succeeds, or does not; the time that it takes.
-        case reopen(Bool, after: Duration = .zero)
+        /// A try to come back after a failure that succeeds, or does not; it waits for its gate, if it has one.
+        case reopen(Bool, after: Gate? = nil)
         case fail(CaptureFailure)
         /// Blocks, as a camera that delivers nothing, until the gate opens.
         case block(Gate)
@@ -42,12 +42,13 @@ final class FakeSource: ReopeningSource {
 
     /// Fails where the script holds no try.
     func reopen() -> Bool {
-        guard case .reopen(let succeeds, let delay) = steps.last else {
+        guard case .reopen(let succeeds, let gate) = steps.last else {
             Thread.sleep(forTimeInterval: 0.001)
             return false
         }
         steps.removeLast()
-        Thread.sleep(forTimeInterval: delay / .seconds(1))
+        // A gate that nobody opens makes the test fail, and not hang.
+        _ = gate?.opened.wait(timeout: .now() + 30)
         return succeeds
     }
 

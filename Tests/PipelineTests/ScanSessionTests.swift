@@ -13,7 +13,7 @@ import Testing
     /// Runs a session to its end, and keeps its events as text.
     private static func run(
         _ steps: [FakeSource.Step], _ options: ScanSession.Options = .init(), session: ScanSession? = nil,
-        closingAfter limit: Int = .max
+        closingAfter limit: Int = .max, watching: @escaping (CardEvent) -> Void = { _ in }
     ) throws -> (end: SessionEnd, lines: [String]) {
         let log = Mutex<[String]>([])
         var recognition = RecognizerOptions()
@@ -22,7 +22,8 @@ import Testing
         let end = try (session ?? ScanSession(options: options)).run(
             FakeSource(steps), recognizer: recognizer, version: "test"
         ) { event in
-            log.withLock { lines in
+            watching(event)
+            return log.withLock { lines in
                 lines.append("\(event)")
                 return lines.count >= limit ? .closed : .open
             }
@@ -79,12 +80,21 @@ import Testing
         #expect(ended.frames == 5)
     }
 
+    /// The camera comes back once there was a heartbeat, so that no load on the machine can be too slow for it.
     @Test func heartbeatsComeWithoutFramesToo() throws {
         var options = ScanSession.Options()
         options.heartbeat = .milliseconds(30)
-        let lost = CaptureFailure(.lost, "gone")
+        let (lost, beaten) = (CaptureFailure(.lost, "gone"), FakeSource.Gate())
+        var isAway = false
         let lines = try Self.run(
-            [FakeSource.blank(0), .fail(lost), .reopen(true, after: .seconds(3)), FakeSource.blank(1)], options
+            [FakeSource.blank(0), .fail(lost), .reopen(true, after: beaten), FakeSource.blank(1)], options,
+            watching: { event in
+                switch event {
+                case .lost: isAway = true
+                case .heartbeat where isAway: beaten.opened.signal()
+                default: break
+                }
+            }
         ).lines
         let away = try #require(lines.firstIndex { $0.hasPrefix("lost(") })
         let back = try #require(lines.firstIndex { $0.hasPrefix("reopened(") })
