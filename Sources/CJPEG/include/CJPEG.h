@@ -20,9 +20,6 @@ typedef struct {
     char message[200];  // one line in plain words
 } CJPEG_Error;
 
-// Reads the size without decoding.
-int CJPEG_size(const uint8_t *bytes, size_t count, int *width, int *height, CJPEG_Error *error);
-
 // Decodes to one byte (`components` 1: luma) or three (`components` 3: red, green, blue) for each pixel, reduced by
 // `denominator` (1, 2, 4 or 8), into `width * height * components` bytes at `pixels`, where `width` and `height` are
 // those of the reduced picture, rounded up.
