@@ -5,7 +5,7 @@ import Frames
 
 /// Cards as they are shown: frames of recordings, and the number that must come out.
 struct Album {
-    /// One card, from its approach to its stay.
+    /// One card, from its approach until a little after its result: then people take it away.
     struct Page {
         let frames: [PixelBuffer]
         let number: PAN
@@ -27,9 +27,20 @@ struct Album {
             guard let card = truth.cards.first, let number = PAN(digits: card.number.compactMap(\.wholeDigit)) else {
                 throw CaptureFailure(.badRecording, "\(name): has no card")
             }
-            return Page(frames: try Self.frames("\(folder)/\(name)"), number: number)
+            let frames = try Self.frames("\(folder)/\(name)")
+            return Page(frames: Array(frames.prefix(try Self.result("\(folder)/\(name)") + 5)), number: number)
         }
         empty = Array(try Self.frames("\(folder)/negative-empty-scene").prefix(4))
+    }
+
+    /// The frame at which a recording's golden events tell the number.
+    private static func result(_ path: String) throws -> Int {
+        let lines = try Data(contentsOf: URL(filePath: "\(path)/events.jsonl")).split(separator: 0x0A)
+        let events = try lines.map { try JSONDecoder().decode(Event.self, from: $0) }
+        guard let frame = events.first(where: { $0.event == "result" })?.frame else {
+            throw CaptureFailure(.badRecording, "\(path): has no result")
+        }
+        return frame
     }
 
     private static func frames(_ path: String) throws -> [PixelBuffer] {
@@ -37,6 +48,11 @@ struct Album {
         var frames: [PixelBuffer] = []
         while let frame = try source.next() { frames.append(frame.image) }
         return frames
+    }
+
+    private struct Event: Decodable {
+        let event: String
+        let frame: Int?
     }
 
     private struct Truth: Decodable {

@@ -11,6 +11,13 @@ final class Kiosk {
         var presentations: Int
         var unplugs: Int
         var damaged: Int
+
+        /// What falls to the first visits.
+        func prefix(_ visits: Int) -> Plan {
+            Plan(
+                presentations: visits, unplugs: visits * unplugs / presentations,
+                damaged: visits * damaged / presentations)
+        }
     }
 
     private enum Step {
@@ -24,21 +31,26 @@ final class Kiosk {
     private let plan: Plan
     private let clock: VirtualClock
     private let shown: (PAN) -> Void
+    private let isOver: () -> Bool
     private var random = SplitMix(state: 20_260_115)
     /// What happens next, last first.
     private var steps: [Step] = []
     private var visits = 0
 
-    /// - Parameter shown: is told each number that is shown, in order.
-    init(album: Album, plan: Plan, clock: VirtualClock, shown: @escaping (PAN) -> Void) {
-        (self.album, self.plan, self.clock, self.shown) = (album, plan, clock, shown)
+    /// - Parameters:
+    ///   - isOver: is asked before each visit whether the week is to end early.
+    ///   - shown: is told each number that is shown, in order.
+    init(
+        album: Album, plan: Plan, clock: VirtualClock, isOver: @escaping () -> Bool, shown: @escaping (PAN) -> Void
+    ) {
+        (self.album, self.plan, self.clock, self.isOver, self.shown) = (album, plan, clock, isOver, shown)
     }
 
     /// The next picture, with the clock set to its time; `nil` at the end of the week.
     func next() throws(CaptureFailure) -> PixelBuffer? {
         while true {
             if steps.isEmpty {
-                guard visits < plan.presentations else { return nil }
+                guard visits < plan.presentations, !isOver() else { return nil }
                 steps = visit().reversed()
                 visits += 1
             }

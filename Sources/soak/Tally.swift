@@ -42,6 +42,9 @@ final class Tally: Sendable {
             case .result(let result):
                 state.results.append(result.card.number)
                 let now = Footprint.measure()
+                if state.results.count.isMultiple(of: 250) {
+                    print("\(state.results.count) results, \(Int(now.megabytes)) MB, \(now.files) files")
+                }
                 if state.results.count == warmUp { state.warm = now }
                 if state.warm != nil {
                     state.most.megabytes = max(state.most.megabytes, now.megabytes)
@@ -58,20 +61,24 @@ final class Tally: Sendable {
     }
 
     /// Prints the figures; gives what is wrong with them.
-    func report(_ plan: Kiosk.Plan, _ ended: Ended) -> [String] {
+    ///
+    /// - Parameter mayBeShort: whether fewer cards than planned may have been shown.
+    func report(_ wanted: Kiosk.Plan, _ ended: Ended, mayBeShort: Bool) -> [String] {
         state.withLock { state in
+            let plan = mayBeShort ? wanted.prefix(state.shown.count) : wanted
             let right = zip(state.shown, state.results).prefix { $0 == $1 }.count
             let growth = state.most.megabytes - (state.warm?.megabytes ?? 0)
             let more = state.most.files - (state.warm?.files ?? 0)
             let hours = ended.at.time / .seconds(3600)
             print(
                 """
-                \(state.shown.count) presentations in \(Int(hours.rounded())) hours of virtual time, \(ended.frames) frames
-                \(state.results.count) results, \(right) of them the number shown, in order
-                \(ended.dropped.damaged) damaged frames, \(state.counts["lost"] ?? 0) unplugs, \
-                \(state.counts["heartbeats"] ?? 0) heartbeats
-                memory \(Int(state.warm?.megabytes ?? 0)) MB after \(warmUp) results, \
-                then at most \(String(format: "%.1f", growth)) MB more; open files \(state.warm?.files ?? 0), then \(more) more
+                | a kiosk's week: cards; unplugs; damaged frames; frames; hours of virtual time | \
+                \(state.shown.count); \(state.counts["lost"] ?? 0); \(ended.dropped.damaged); \(ended.frames); \
+                \(Int(hours.rounded())) |
+                | its results: the number shown, each once and in order | \(right) of \(state.shown.count) |
+                | its memory when warm, and what it grew by until the end; open files likewise | \
+                \(Int(state.warm?.megabytes ?? 0)) MB, \(String(format: "%.1f", growth)) MB; \
+                \(state.warm?.files ?? 0), \(more) |
                 """)
             var wrong: [String] = []
             func expect(_ holds: Bool, _ text: String) { if !holds { wrong.append(text) } }
