@@ -9,7 +9,7 @@ public import Read
 ///
 /// The number's sequential test (Wald, 1945) for texts: every text that some frame takes for possible is a candidate,
 /// and every frame is asked for the odds of each of them, which its characters make: so a frame that misreads one
-/// character still speaks for the others. The logarithms of the odds are summed until one text's odds of being wrong
+/// character still speaks for the others; texts that say the same count as one. The logarithms of the odds are summed until one text's odds of being wrong
 /// fall below what was asked. A text that no frame has named is a candidate, too.
 public struct FieldFuser: Sendable {
     /// How evidence is weighed.
@@ -72,29 +72,29 @@ public struct FieldFuser: Sendable {
 
     private func decide() -> Verdict? {
         guard readings.reduce(0, { $0 + $1.weight }) >= options.minimumWeight else { return nil }
-        // What is no such field at all, such as a date that was cut off, is no candidate: it may not win, nor hinder.
-        let texts = Set(readings.flatMap { $0.reading.candidates.map(\.text) }).filter(field.accepts).sorted()
-        var logarithms = [Double](repeating: 0, count: texts.count + 1)
+        let ballot = FieldBallot(field, readings.map(\.reading))
+        var logarithms = [Double](repeating: 0, count: ballot.count + 1)
         for (reading, weight) in readings {
-            let odds = texts.map { reading.probability(of: $0) }
+            let odds = ballot.odds(in: reading)
             let unnamed = min(reading.limitOfOthers, max(0, 1 - odds.reduce(0, +)))
             for (i, p) in (odds + [unnamed]).enumerated() {
                 logarithms[i] += weight * log((1 - options.doubt) * p + options.doubt / 10)
             }
         }
         let odds = softmax(logarithms)
-        guard let best = texts.indices.max(by: { odds[$0] < odds[$1] }), 1 - odds[best] <= options.errorRate
+        guard let best = odds.indices.dropLast().max(by: { odds[$0] < odds[$1] }), 1 - odds[best] <= options.errorRate,
+            let text = ballot.spelling(of: best, in: readings.map(\.reading))
         else { return nil }
-        return Verdict(text: texts[best], confidence: odds[best])
+        return Verdict(text: text, confidence: odds[best])
     }
-}
 
-extension CardField {
-    /// Whether a text may be such a field at all.
-    public func accepts(_ text: String) -> Bool {
-        switch self {
-        case .expiry: ExpiryText(text) != nil
-        case .holder: HolderText(text) != nil
-        }
+    /// The likeliest text of a single reading, which nothing confirms; `nil` where it is no such field.
+    public static func verdict(of reading: TextReading, for field: CardField) -> Verdict? {
+        let ballot = FieldBallot(field, [reading])
+        let odds = ballot.odds(in: reading)
+        guard let best = odds.indices.max(by: { odds[$0] < odds[$1] }),
+            let text = ballot.spelling(of: best, in: [reading])
+        else { return nil }
+        return Verdict(text: text, confidence: odds[best])
     }
 }

@@ -132,7 +132,8 @@ struct FrameExaminer: Sendable {
                 else { return }
                 (examination.reading, examination.sighting) = (turned, sighting.turned)
             }
-            guard examination.certainty > 0 else { return examination }
+            // A frame that hardly shows the number does not show smaller print.
+            guard examination.certainty > Self.doubtful else { return examination }
         }
         let rows = examination.sighting.fields.filter { fields.contains($0.key) }
         guard !rows.isEmpty else { return examination }

@@ -75,8 +75,12 @@ struct Presentation {
         outcome == .open ? CardField.allCases.filter { fields[$0]?.isSettled == false } : []
     }
 
-    /// The fields that a frame is asked for: none before the number is decided, so that the frames until then are quick.
-    var fieldsToRead: [CardField] { isNumberKnown ? openFields : [] }
+    /// The fields that a frame is asked for: one in turn before the number is decided, so that the frames until then are
+    /// quick.
+    func fieldsToRead(in frame: Frame) -> [CardField] {
+        let open = openFields
+        return isNumberKnown || open.isEmpty ? open : [open[frame.sequence / 2 % open.count]]
+    }
 
     /// The fields that are known by now.
     var fieldVerdicts: [CardField: FieldFuser.Verdict] { fields.compactMapValues(\.verdict) }

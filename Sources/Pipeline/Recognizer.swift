@@ -54,7 +54,7 @@ public struct Recognizer: Sendable {
         if let decoding { times.add("decode", decoding) }
         let open = presentation
         let examination = try examiner.examine(
-            frame, near: track, fields: open?.fieldsToRead ?? [],
+            frame, near: track, fields: open?.fieldsToRead(in: frame) ?? [],
             knows: { open?.knows($0, in: frame) ?? false }, &times)
         return take(examination, of: frame, &times)
     }

@@ -62,10 +62,10 @@ public struct StillReader: Sendable {
     private func fields(_ examination: Examination) -> [CardField: FieldFuser.Verdict] {
         var verdicts: [CardField: FieldFuser.Verdict] = [:]
         for (field, reading) in examination.fields {
-            guard let best = reading.candidates.first, best.probability >= options.minimumStillFieldConfidence,
-                field.accepts(best.text)
+            guard let verdict = FieldFuser.verdict(of: reading, for: field),
+                verdict.confidence >= options.minimumStillFieldConfidence
             else { continue }
-            verdicts[field] = FieldFuser.Verdict(text: best.text, confidence: best.probability)
+            verdicts[field] = verdict
         }
         return verdicts
     }

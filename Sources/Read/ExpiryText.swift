@@ -27,4 +27,17 @@ public struct ExpiryText: Sendable, Equatable {
         self.text = text
         (self.month, self.year) = isDate ? (month, year) : (nil, nil)
     }
+
+    /// Finds the date in what was read of a row, which may hold more than was asked for: a piece of a caption before the
+    /// date, other digits after it. `nil` where there is none, or more than one.
+    public init?(within text: String) {
+        let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard parts.count == 2, let before = parts.first, let after = parts.last else {
+            self.init(text)
+            return
+        }
+        let isLong = after.count >= 4 && after.starts(with: "20".utf8)
+        let (month, year) = (Substring(before.suffix(2)), Substring(after.prefix(isLong ? 4 : 2)))
+        self.init("\(month)/\(year)")
+    }
 }

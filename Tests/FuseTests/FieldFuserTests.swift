@@ -74,6 +74,18 @@ import Testing
         #expect(Self.fuser(frames, .holder).verdict?.text == name)
     }
 
+    @Test func aSpaceThatIsSeenAndMissedDoesNotHinder() throws {
+        let apart = try Self.reading("J MARSH", .holder)
+        let joined = try Self.reading("JMARSH", .holder)
+        #expect(Self.fuser([apart, apart, joined], .holder).verdict?.text == "J MARSH")
+        #expect(Self.fuser([joined, joined, apart], .holder).verdict?.text == "JMARSH")
+    }
+
+    @Test func whatWasCutOutBesideADateDoesNotHinder() throws {
+        let frames = try ["07/28", "407/28", "07/2855"].map { try Self.reading($0) }
+        #expect(Self.fuser(frames).verdict?.text == "07/28")
+    }
+
     @Test func onceDecidedItStays() throws {
         let frame = try Self.reading("07/28")
         let other = try Self.reading("11/30", sure: 0.999)

@@ -54,6 +54,29 @@ import Testing
         #expect(try (5...9).map(knows) == [false, true, true, true, true])
     }
 
+    @Test func afterAResultAGlanceSufficesUntilItShowsAnotherNumber() throws {
+        var card = try Self.presentation(Self.readings(Examinations.valid, 4))
+        card.outcome = .result(id: 1, number: try #require(card.fuser.verdict).number)
+        let unlike = Examinations.card(Examinations.valid, picture: 99).fingerprint
+        func knows() throws -> Bool {
+            card.knows(unlike, in: try Examinations.frame(6, at: .milliseconds(200), width: 8, height: 8))
+        }
+        #expect(try knows(), "the line looks otherwise, but the result is out")
+        _ = card.isTakenOver(by: Examinations.reading(Examinations.other))
+        #expect(try !knows(), "another card may lie there")
+    }
+
+    @Test func untilTheNumberIsDecidedOneFieldIsReadAtATime() throws {
+        var card = try Self.presentation(Self.readings(Examinations.valid, 2))
+        func read(_ sequence: Int) throws -> [CardField] {
+            card.fieldsToRead(in: try Examinations.frame(sequence, at: .zero, width: 8, height: 8))
+        }
+        let inTurn = try (0..<4).map(read)
+        #expect(inTurn.allSatisfy { $0.count == 1 } && Set(inTurn.flatMap(\.self)).count == 2)
+        card.decide(try #require(card.fuser.verdict), at: .zero, timings: [])
+        #expect(try read(4).count == 2)
+    }
+
     /// Whether each of these readings makes a card that shows `digits` give way.
     private static func takeovers(of digits: [UInt8]?, by readings: [Reading?]) throws -> [Bool] {
         var card = try presentation(digits.map { Self.readings($0, 4) } ?? [Examinations.card()])

@@ -27,6 +27,17 @@ import Testing
     func everythingElseIsNoDate(_ text: String) { #expect(ExpiryText(text) == nil) }
 
     @Test(arguments: [
+        ("07/25", "07/25"), ("807/25", "07/25"), ("07/258730", "07/25"), ("4107/202588", "07/2025"), ("0725", "0725"),
+        ("88/889", "88/88"),
+    ])
+    func aDateIsFoundAmongWhatWasCutOutWithIt(_ text: String, date: String) {
+        #expect(ExpiryText(within: text)?.text == date)
+    }
+
+    @Test(arguments: ["", "7/25", "07/2", "07/2507/28", "01/2007/25", "07255", "/25", "07/"])
+    func noDateIsPiecedTogether(_ text: String) { #expect(ExpiryText(within: text) == nil) }
+
+    @Test(arguments: [
         ("LI YUAN", "LI YUAN"), (" ANN  LEE ", "ANN LEE"), ("J. O'NEIL-RAY", "J. O'NEIL-RAY"), ("MR A B", "MR A B"),
         ("MAY GOLD", "MAY GOLD"), ("LI", "LI"), ("GIFT CARD RECIPIENT", "GIFT CARD RECIPIENT"),
     ])

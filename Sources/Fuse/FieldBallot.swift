@@ -1,0 +1,51 @@
+internal import Locate
+internal import Read
+
+/// The texts that readings of one field name, those that say the same joined.
+///
+/// A date is the same whatever stands beside it that was cut out along with it, and a name is the same wherever a space
+/// was seen or missed: so what they say is settled first, then how it is spelled.
+struct FieldBallot {
+    /// For each choice, the texts that say it, as they were named.
+    private let choices: [[String]]
+    private let field: CardField
+
+    /// Takes the texts that these readings name, in one order each time. What is no such field at all, such as a date that
+    /// was cut off, is no choice: it may not win, nor hinder.
+    init(_ field: CardField, _ readings: [TextReading]) {
+        self.field = field
+        let texts = Set(readings.flatMap { $0.candidates.map(\.text) }).sorted()
+        var meanings: [String: [String]] = [:]
+        for text in texts { if let meaning = field.meaning(of: text) { meanings[meaning, default: []].append(text) } }
+        choices = meanings.keys.sorted().map { meanings[$0] ?? [] }
+    }
+
+    /// How many choices there are.
+    var count: Int { choices.count }
+
+    /// The probability of each choice, by one frame alone.
+    func odds(in reading: TextReading) -> [Double] {
+        choices.map { min(1, $0.reduce(0) { $0 + reading.probability(of: $1) }) }
+    }
+
+    /// How a choice is spelled, by what the readings say for each spelling.
+    func spelling(of choice: Int, in readings: [TextReading]) -> String? {
+        let spellings = choices[choice].map { text in (text, readings.reduce(0) { $0 + $1.probability(of: text) }) }
+        return spellings.max { ($0.1, $1.0) < ($1.1, $0.0) }.flatMap { field.spelled($0.0) }
+    }
+}
+
+extension CardField {
+    /// The text of the field in what was read of its row; `nil` where there is none.
+    func spelled(_ text: String) -> String? {
+        switch self {
+        case .expiry: ExpiryText(within: text)?.text
+        case .holder: HolderText(text)?.text
+        }
+    }
+
+    /// The same for texts that say the same; `nil` where a text is no such field.
+    fileprivate func meaning(of text: String) -> String? {
+        spelled(text).map { self == .holder ? $0.filter { $0 != " " } : $0 }
+    }
+}
