@@ -31,6 +31,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         // System libraries and what only C can say.
@@ -93,6 +94,20 @@ let package = Package(
                 "CardNumber", "Issuers", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+
+        // The four services' dialects.
+        .target(
+            name: "Dialects",
+            dependencies: [
+                "CardNumber", "Issuers", "Events", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
+        tests(
+            "DialectsTests",
+            [
+                "Dialects", "CardNumber", "Codecs", "Events", "Frames", "Issuers", "Locate",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
 
         .target(
             name: "TestSupport", dependencies: ["Frames", "Codecs"], path: "Tests/TestSupport", swiftSettings: strict),

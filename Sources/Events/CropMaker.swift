@@ -19,6 +19,9 @@ public struct Crops: Sendable, Equatable {
     public var card: Crop?
     /// Its number line.
     public var number: Crop?
+
+    /// Makes none.
+    public init() {}
 }
 
 /// Cuts upright crops from a frame and paints over the digits that a policy hides, before anything is encoded.
@@ -74,7 +77,7 @@ public enum CropMaker {
     }
 
     /// The number line's upright bounds in pixels of the card crop: x, y, width, height.
-    static func numberBox(_ placement: NumberPlacement, quad: CardQuad) -> [Float] {
+    public static func numberBox(_ placement: NumberPlacement, quad: CardQuad) -> [Float] {
         let size = cardSize(quad)
         let xs = placement.line.corners.map { min(max($0.x, 0), 1) * Float(size.width) }
         let ys = placement.line.corners.map { min(max($0.y, 0), 1) * Float(size.height) }
