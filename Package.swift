@@ -26,12 +26,22 @@ let package = Package(
     name: "cardcam",
     products: [
         .executable(name: "cardcam", targets: ["cardcam"]),
+        .executable(name: "cardcam-server", targets: ["cardcam-server"]),
         .library(name: "CardCam", targets: ["Pipeline", "Capture"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // For cardcam-server alone: `swift build --product cardcam` builds none of them.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // System libraries and what only C can say.
@@ -95,11 +105,34 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        // The four services' dialects.
+        // The four services' dialects, and the program that serves them.
+        .target(name: "CPages", exclude: ["openapi.yaml"], cSettings: [.disableWarning("c23-extensions")]),
         .target(
             name: "Dialects",
             dependencies: [
                 "CardNumber", "Issuers", "Events", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "cardcam-server",
+            dependencies: [
+                "Dialects", "Frames", "Codecs", "CardNumber", "Issuers", "Inference", "Capture", "Quality", "Locate",
+                "Events", "Pipeline", "CPages", "CProcess",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
         tests(
@@ -107,6 +140,17 @@ let package = Package(
             [
                 "Dialects", "CardNumber", "Codecs", "Events", "Frames", "Issuers", "Locate",
                 .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+
+        tests(
+            "ServerTests",
+            [
+                "cardcam-server", "Dialects", "Codecs", "Frames",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ]),
 
         .target(

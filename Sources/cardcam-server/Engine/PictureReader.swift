@@ -1,0 +1,91 @@
+import CardNumber
+import Codecs
+import Dialects
+import Events
+import Frames
+import Inference
+import Issuers
+import Locate
+import Pipeline
+import Quality
+
+/// Reads one picture from its bytes: checks, decodes, reads, judges, cuts.
+struct PictureReader: Sendable {
+    /// What is to be done with a picture.
+    struct Order: Sendable {
+        /// The file.
+        var bytes: [UInt8]
+        /// What the service takes.
+        var rules: ImageRules
+        /// The crops to make.
+        var crops: CropSelection
+        /// Whether a number that fails the Luhn check is an answer.
+        var allowsNonLuhn: Bool
+        /// Least probability of a number.
+        var minimumConfidence: Double
+    }
+
+    private let plain: StillReader
+    private let picturing: StillReader
+    private let megapixels: Double
+
+    init(models: Models, issuers: IssuerDirectory, megapixels: Double) {
+        var options = RecognizerOptions()
+        options.issuers = issuers
+        picturing = StillReader(models: models, options: options)
+        options.wantsPicture = false
+        plain = StillReader(models: models, options: options)
+        self.megapixels = megapixels
+    }
+
+    func read(_ order: Order) -> Result<Answer, Trouble> {
+        let begin = ContinuousClock.now
+        return Result { () throws(Trouble) in
+            let frame = try decode(order)
+            let reader = order.crops == .none ? plain : picturing
+            guard let (card, _) = try? reader.read(frame) else { throw .internal }
+            try judge(card, order)
+            let seconds = (ContinuousClock.now - begin) / .seconds(1)
+            return Answer(card: card, crops: crops(card, order), seconds: seconds)
+        }
+    }
+
+    private func decode(_ order: Order) throws(Trouble) -> Frame {
+        guard let kind = ImageRules.Kind(order.bytes), order.rules.kinds.contains(kind) else { throw .notAnImage }
+        // Looked at first: a small file may hold a picture that fills the memory.
+        if let (width, height) = PictureSize.of(order.bytes, kind) {
+            guard order.rules.allows(width: width, height: height), Double(width) * Double(height) <= megapixels * 1e6
+            else { throw .imageSize }
+        }
+        do throws(DecodeFailure) {
+            let image = try StillDecoder.decode(order.bytes)
+            return try FrameDecoder().decode(CapturedFrame(image: image, sequence: 0, time: .zero))
+        } catch {
+            switch error.code {
+            case .tooLarge: throw .imageSize
+            case .notAnImage: throw .notAnImage
+            case .damaged, .truncated, .unsupported:
+                throw kind == .gif ? Trouble(ofDamagedGIF: order.bytes) : .damagedImage
+            }
+        }
+    }
+
+    /// Says why a reading is no answer.
+    private func judge(_ card: CardReading, _ order: Order) throws(Trouble) {
+        guard card.number != nil, card.confidence ?? 0 >= order.minimumConfidence else {
+            guard let quad = card.quad else { throw .notACard }
+            let gate = QualityGate()
+            if Double(max(quad.width, quad.height)) < gate.minimumWidth { throw .unusableCard }
+            if Double(card.quality ?? 100) < gate.minimumQuality { throw .blurred }
+            throw .numberNotRead
+        }
+        guard card.luhn == true || order.allowsNonLuhn else { throw .illegalNumber }
+    }
+
+    private func crops(_ card: CardReading, _ order: Order) -> Crops {
+        guard order.crops != .none, let picture = card.picture, let quad = card.quad else { return Crops() }
+        return CropMaker.crops(
+            of: picture, quad: quad, placement: card.placement, digitCount: card.number?.count, policy: .full,
+            wanted: order.crops)
+    }
+}
