@@ -22,17 +22,17 @@ def print_row(*cells: object) -> None:
     print("|", " | ".join(map(str, cells)), "|")
 
 
-def enter_environment() -> None:
-    """Goes on in `.venv-bench`: makes it at the first use, and starts the running script again inside it."""
-    if Path(sys.prefix) == ENVIRONMENT:
+def enter_environment(environment: Path = ENVIRONMENT, requirements: Path = REQUIREMENTS) -> None:
+    """Goes on in an environment: makes it at the first use, and starts the running script again inside it."""
+    if Path(sys.prefix) == environment:
         return
-    python = ENVIRONMENT / "bin/python"
-    installed = ENVIRONMENT / "requirements.txt"
-    if not installed.exists() or installed.read_text() != REQUIREMENTS.read_text():
-        say(f"preparing {ENVIRONMENT.name}")
-        subprocess.run([sys.executable, "-m", "venv", "--clear", ENVIRONMENT], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", REQUIREMENTS], check=True, stdout=sys.stderr)
-        installed.write_text(REQUIREMENTS.read_text())
+    python = environment / "bin/python"
+    installed = environment / "requirements.txt"
+    if not installed.exists() or installed.read_text() != requirements.read_text():
+        say(f"preparing {environment.name}")
+        subprocess.run([sys.executable, "-m", "venv", "--clear", environment], check=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", requirements], check=True, stdout=sys.stderr)
+        installed.write_text(requirements.read_text())
     os.execv(python, [str(python), *sys.argv])
 
 
