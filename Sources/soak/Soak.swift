@@ -24,7 +24,7 @@ struct Soak: ParsableCommand {
     func run() throws {
         let clock = VirtualClock()
         let plan = Kiosk.Plan(presentations: presentations, unplugs: unplugs, damaged: damaged)
-        let tally = Tally(warmUp: min(200, max(10, presentations / 10)))
+        let tally = Tally(warmUp: min(100, max(10, presentations / 10)))
         let limit = minutes.map { ContinuousClock.now + .seconds($0 * 60) }
         let kiosk = Kiosk(
             album: try Album(folder: recordings), plan: plan, clock: clock,
