@@ -72,7 +72,7 @@ final class Tally: Sendable {
             let hours = ended.at.time / .seconds(3600)
             print(
                 """
-                | a kiosk's week: cards; unplugs; damaged frames; frames; hours of virtual time | \
+                | a kiosk on a virtual clock: cards; unplugs; damaged frames; frames; hours of virtual time | \
                 \(state.shown.count); \(state.counts["lost"] ?? 0); \(ended.dropped.damaged); \(ended.frames); \
                 \(Int(hours.rounded())) |
                 | its results: the number shown, each once and in order | \(right) of \(state.shown.count) |
