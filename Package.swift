@@ -53,7 +53,8 @@ let package = Package(
         .target(name: "CONNXRuntime", linkerSettings: [.linkedLibrary("dl")]),
         .target(name: "CProcess"),
         .target(
-            name: "CModels", exclude: ["locator.onnx", "reader.onnx", "locator.json", "reader.json"],
+            name: "CModels",
+            exclude: ["checks.onnx", "locator.onnx", "reader.onnx", "checks.json", "locator.json", "reader.json"],
             cSettings: [.disableWarning("c23-extensions")]),
         .target(
             name: "CIssuers", exclude: ["issuers.bin", "issuers.json"],
@@ -71,13 +72,14 @@ let package = Package(
         stage("Quality", ["Frames"]),
         stage("Locate", ["Frames", "Inference"]),
         stage("Read", ["Frames", "Locate", "Inference"]),
+        stage("Checks", ["Frames", "Locate", "Inference", "Read"]),
         stage("Fuse", ["Locate", "Read", "CardNumber"]),
         stage("Events", ["Frames", "Codecs", "CardNumber", "Issuers", "Locate", "Fuse"]),
         stage(
             "Pipeline",
             [
                 "Frames", "Codecs", "CardNumber", "Issuers", "Inference", "CModels", "Capture", "Quality", "Locate",
-                "Read", "Fuse", "Events",
+                "Read", "Checks", "Fuse", "Events",
             ]),
 
         .executableTarget(
@@ -104,6 +106,9 @@ let package = Package(
                 "CardNumber", "Issuers", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+
+        .executableTarget(
+            name: "sheets", dependencies: ["Frames", "Codecs", "Locate", "Checks", "Pipeline"], swiftSettings: strict),
 
         // The four services' dialects, and the program that serves them.
         .target(name: "CPages", exclude: ["openapi.yaml"], cSettings: [.disableWarning("c23-extensions")]),
@@ -164,13 +169,14 @@ let package = Package(
         tests("QualityTests", ["Quality", "Frames"]),
         tests("LocateTests", ["Locate", "Frames", "Inference"]),
         tests("ReadTests", ["Read", "Locate", "Frames", "Inference"]),
+        tests("ChecksTests", ["Checks", "Read", "Locate", "Frames", "Inference"]),
         tests("FuseTests", ["Fuse", "Read", "Locate", "CardNumber"]),
         tests("EventsTests", ["Events", "Fuse", "CardNumber", "Issuers", "Codecs", "Frames", "Locate"]),
         tests(
             "PipelineTests",
             [
                 "Pipeline", "Events", "Codecs", "Frames", "Capture", "CardNumber", "Issuers", "Inference", "Quality",
-                "Locate", "Read", "Fuse",
+                "Locate", "Read", "Checks", "Fuse",
             ]),
         tests("CommandTests", ["Codecs", "Frames"]),
         tests("ReplayTests", ["Pipeline", "Capture", "Events", "Frames", "Codecs", "CardNumber"]),

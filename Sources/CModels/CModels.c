@@ -11,3 +11,9 @@ static const unsigned char reader[] = {
 };
 const unsigned char *CModels_reader_bytes(void) { return reader; }
 const size_t CModels_reader_size = sizeof reader;
+
+static const unsigned char checks[] = {
+#embed "checks.onnx"
+};
+const unsigned char *CModels_checks_bytes(void) { return checks; }
+const size_t CModels_checks_size = sizeof checks;

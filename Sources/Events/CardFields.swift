@@ -1,3 +1,5 @@
+public import Locate
+
 /// An expiry date.
 public struct Expiry: Sendable, Equatable {
     /// As printed.
@@ -10,11 +12,16 @@ public struct Expiry: Sendable, Equatable {
     public var expired: Bool?
     /// Probability 0...1 that the text is right.
     public var confidence: Double
+    /// Where it stands, as parts of the card, like `NumberPlacement.line`.
+    public var place: CardQuad?
 
     /// Makes an expiry date.
-    public init(text: String, month: Int? = nil, year: Int? = nil, expired: Bool? = nil, confidence: Double) {
+    public init(
+        text: String, month: Int? = nil, year: Int? = nil, expired: Bool? = nil, confidence: Double,
+        place: CardQuad? = nil
+    ) {
         (self.text, self.month, self.year) = (text, month, year)
-        (self.expired, self.confidence) = (expired, confidence)
+        (self.expired, self.confidence, self.place) = (expired, confidence, place)
     }
 }
 
@@ -24,7 +31,11 @@ public struct Holder: Sendable, Equatable {
     public var text: String
     /// Probability 0...1 that the text is right.
     public var confidence: Double
+    /// Where it stands, as parts of the card, like `NumberPlacement.line`.
+    public var place: CardQuad?
 
     /// Makes a name.
-    public init(text: String, confidence: Double) { (self.text, self.confidence) = (text, confidence) }
+    public init(text: String, confidence: Double, place: CardQuad? = nil) {
+        (self.text, self.confidence, self.place) = (text, confidence, place)
+    }
 }

@@ -29,11 +29,7 @@ extension EventEncoder {
             }
         }
         line.corners("quad", card.quad)
-        if let placement = card.placement, let quad = card.quad {
-            line.array("number_box", CropMaker.numberBox(placement, quad: quad)) {
-                $0.decimal(nil, Double($1), places: 1)
-            }
-        }
+        box("number_box", card.placement?.line, on: card, &line)
         write(crops, &line)
     }
 
@@ -46,12 +42,14 @@ extension EventEncoder {
                 line.integer("year", expiry.year)
                 line.bool("expired", expiry.expired)
                 line.probability("confidence", expiry.confidence)
+                box("box", expiry.place, on: card, &line)
             }
         }
         if let holder = card.holder {
             line.object("holder") { line in
                 line.string("text", holder.text)
                 line.probability("confidence", holder.confidence)
+                box("box", holder.place, on: card, &line)
             }
         }
         if let issuer = card.issuer {
@@ -66,6 +64,12 @@ extension EventEncoder {
         line.string("card_type", card.cardType?.rawValue)
         line.string("card_name", card.cardName)
         line.string("category", card.category?.rawValue)
+    }
+
+    /// Writes the bounds of a row in pixels of the card's crop.
+    private func box(_ key: StaticString, _ row: CardQuad?, on card: CardReading, _ line: inout JSONLine) {
+        guard let row, let quad = card.quad else { return }
+        line.array(key, CropMaker.box(around: row, of: quad)) { $0.decimal(nil, Double($1), places: 1) }
     }
 
     private func write(_ crops: PlacedCrops, _ line: inout JSONLine) {

@@ -37,6 +37,8 @@ public struct CardReading: Sendable {
     public var quad: CardQuad?
     /// Where the number stands on the card: the crops are painted over by it.
     public var placement: NumberPlacement?
+    /// Where verification codes may stand, as parts of the card: painted over in every crop.
+    public var codes: [CardQuad] = []
     /// The best frame, which crops are cut from; `nil` where none are wanted.
     public var picture: ColorImage?
 
@@ -88,9 +90,9 @@ public enum Category: String, Sendable, CaseIterable {
 
 /// What is wrong with a card or its picture though it was read; the raw values are the codes that services use.
 public enum CardWarning: Int, Sendable, CaseIterable {
-    /// The expiry date is no date.
+    /// The expiry date is no date, or has passed.
     case invalidDate = -9110
-    /// The card reaches beyond the picture.
+    /// A part of the card's edge is hidden or lies outside the picture.
     case cornerExceed = -9111
     /// A reflection lies on it.
     case reflectLight = -9112

@@ -30,8 +30,16 @@ public enum CropMaker {
     public static let longSide = 856
     /// Size of a card crop's shorter side.
     public static let shortSide = 540
+    /// What is painted of a verification code: all of it, and some more on each side.
+    private static let codeArea = NumberPainter.Area(along: -0.12...1.12, across: -0.25...1.25)
     /// Room around the digits in a number crop, in digit heights.
     private static let numberMargin: Float = 0.3
+
+    /// What is painted over: areas of a row whose corners are in pixels of a crop.
+    private struct Cover {
+        var row: CardQuad
+        var areas: [NumberPainter.Area]
+    }
 
     /// Makes the crops that are wanted and possible.
     ///
@@ -42,10 +50,11 @@ public enum CropMaker {
     ///   - picture: the whole frame.
     ///   - quad: the card's corners in frame pixels.
     ///   - placement: where the number stands on the card.
+    ///   - codes: where verification codes may stand, as parts of the card: painted over whatever the policy.
     ///   - digitCount: how many digits the number has; `nil` where it was not read.
     public static func crops(
-        of picture: ColorImage, quad: CardQuad, placement: NumberPlacement?, digitCount: Int?, policy: NumberPolicy,
-        wanted: CropSelection
+        of picture: ColorImage, quad: CardQuad, placement: NumberPlacement?, codes: [CardQuad], digitCount: Int?,
+        policy: NumberPolicy, wanted: CropSelection
     ) -> Crops {
         var crops = Crops()
         let size = cardSize(quad)
@@ -54,15 +63,17 @@ public enum CropMaker {
         guard placement != nil || policy == .full, let toPicture = Homography(from: frame, to: quad) else {
             return crops
         }
-        let areas =
-            placement.map {
-                NumberPainter.areas(spans: $0.digitSpans, count: digitCount ?? -1, policy: policy)
-            } ?? []
-        let line = placement?.line.mapped { Point($0.x * Float(size.width) - 0.5, $0.y * Float(size.height) - 0.5) }
-
-        if wanted.includesCard {
-            crops.card = crop(of: picture, quad: quad, size: size, line: line, areas: areas)
+        func onCrop(_ row: CardQuad) -> CardQuad {
+            row.mapped { Point($0.x * Float(size.width) - 0.5, $0.y * Float(size.height) - 0.5) }
         }
+        var covers = codes.map { Cover(row: onCrop($0), areas: [codeArea]) }
+        let line = placement.map { onCrop($0.line) }
+        if let placement, let line {
+            let areas = NumberPainter.areas(spans: placement.digitSpans, count: digitCount ?? -1, policy: policy)
+            covers.append(Cover(row: line, areas: areas))
+        }
+
+        if wanted.includesCard { crops.card = crop(of: picture, quad: quad, size: size, covers: covers) }
         if wanted.includesNumber, let line {
             let box = grown(line)
             let (width, height) = (pixels(box.width), pixels(box.height))
@@ -70,17 +81,21 @@ public enum CropMaker {
             if let toNumber = Homography(from: box, to: target) {
                 crops.number = crop(
                     of: picture, quad: box.mapped { toPicture($0) }, size: (width, height),
-                    line: line.mapped { toNumber($0) }, areas: areas)
+                    covers: covers.map { Cover(row: $0.row.mapped { toNumber($0) }, areas: $0.areas) })
             }
         }
         return crops
     }
 
-    /// The number line's upright bounds in pixels of the card crop: x, y, width, height.
-    public static func numberBox(_ placement: NumberPlacement, quad: CardQuad) -> [Float] {
+    /// The upright bounds of a row in pixels of the card crop: x, y, width, height.
+    ///
+    /// - Parameters:
+    ///   - row: as parts of the card.
+    ///   - quad: the card's corners in frame pixels.
+    public static func box(around row: CardQuad, of quad: CardQuad) -> [Float] {
         let size = cardSize(quad)
-        let xs = placement.line.corners.map { min(max($0.x, 0), 1) * Float(size.width) }
-        let ys = placement.line.corners.map { min(max($0.y, 0), 1) * Float(size.height) }
+        let xs = row.corners.map { min(max($0.x, 0), 1) * Float(size.width) }
+        let ys = row.corners.map { min(max($0.y, 0), 1) * Float(size.height) }
         let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)
         return [left, top, (xs.max() ?? 0) - left, (ys.max() ?? 0) - top]
     }
@@ -102,11 +117,10 @@ public enum CropMaker {
     }
 
     private static func crop(
-        of picture: ColorImage, quad: CardQuad, size: (width: Int, height: Int), line: CardQuad?,
-        areas: [NumberPainter.Area]
+        of picture: ColorImage, quad: CardQuad, size: (width: Int, height: Int), covers: [Cover]
     ) -> Crop? {
         guard var image = rectified(picture, quad, width: size.width, height: size.height) else { return nil }
-        if let line, !NumberPainter.paint(areas, line: line, on: &image) { return nil }
+        for cover in covers where !NumberPainter.paint(cover.areas, line: cover.row, on: &image) { return nil }
         guard let jpeg = try? JPEGEncoder.encode(image, quality: 85) else { return nil }
         return Crop(width: size.width, height: size.height, jpeg: jpeg)
     }

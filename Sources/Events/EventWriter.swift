@@ -60,8 +60,8 @@ public final class EventWriter: Sendable {
             let quad = card.quad
         else { return PlacedCrops() }
         let crops = CropMaker.crops(
-            of: picture, quad: quad, placement: card.placement, digitCount: card.number?.count,
-            policy: options.number, wanted: options.crops)
+            of: picture, quad: quad, placement: card.placement, codes: card.codes,
+            digitCount: card.number?.count, policy: options.number, wanted: options.crops)
         return PlacedCrops(
             card: crops.card.flatMap { place($0, "\(name)-card.jpg", &state) },
             number: crops.number.flatMap { place($0, "\(name)-number.jpg", &state) })

@@ -1,3 +1,4 @@
+internal import Checks
 internal import Frames
 internal import Inference
 internal import Locate
@@ -16,6 +17,8 @@ struct Examination {
     var reading: Reading?
     /// Odds for the texts of those fields that were wanted and are seen.
     var fields: [CardField: TextReading] = [:]
+    /// What may be wrong with the card or its picture, where that was asked.
+    var checks: CheckScores?
     /// The number line, small, to compare frames by.
     var fingerprint: [UInt8] = []
 
@@ -54,6 +57,8 @@ struct FrameExaminer: Sendable {
     private let locator: CardLocator
     private let reader: LineReader
     private let textReader: TextReader
+    private let checks: CardChecks
+    private let codeFinder: CodeFinder
     private let options: RecognizerOptions
     private let effort: Effort
 
@@ -61,17 +66,20 @@ struct FrameExaminer: Sendable {
         locator = CardLocator(model: models.locator, options: locating)
         reader = LineReader(model: models.reader)
         textReader = TextReader(model: models.reader)
+        checks = CardChecks(model: models.checks)
+        codeFinder = CodeFinder(model: models.reader)
         (self.options, self.effort) = (options, effort)
     }
 
     /// - Parameters:
     ///   - previous: where the card was in the frame before.
     ///   - fields: those that are to be read where the frame shows a number.
+    ///   - checking: whether it is to be checked what may be wrong with the card or its picture.
     ///   - knows: whether a number line that looks like this need not be read again.
     /// - Returns: what the frame shows; `nil` where there is no card.
     func examine(
-        _ frame: Frame, near previous: CardQuad?, fields: [CardField], knows: ([UInt8]) -> Bool = { _ in false },
-        _ times: inout StageTimes
+        _ frame: Frame, near previous: CardQuad?, fields: [CardField], checking: Bool = true,
+        knows: ([UInt8]) -> Bool = { _ in false }, _ times: inout StageTimes
     ) throws(InferenceFailure) -> Examination? {
         var measured = times
         defer { times = measured }
@@ -81,7 +89,9 @@ struct FrameExaminer: Sendable {
                 try locator.locate(luma, near: previous)
             }
             guard let sighting = found else { return nil }
-            return try examine(luma, sighting, in: frame, fields: fields, knows: knows, &measured)
+            var examination = try examine(luma, sighting, in: frame, fields: fields, knows: knows, &measured)
+            if checking { try check(luma, &examination, &measured) }
+            return examination
         }
     }
 
@@ -108,6 +118,7 @@ struct FrameExaminer: Sendable {
                 else { continue }
                 if best == nil || seen.certainty > best?.certainty ?? 0 { best = seen }
             }
+            try check(luma, &best, &measured)
             return best
         }
     }
@@ -141,6 +152,24 @@ struct FrameExaminer: Sendable {
             try textReader.read(luma, lines: rows, cuts: effort.text[frame.sequence % effort.text.count])
         }
         return examination
+    }
+
+    /// Looks for what may be wrong with the card or its picture, unless there is none or it is too poor.
+    private func check(
+        _ luma: borrowing LumaPyramid, _ examination: inout Examination?, _ times: inout StageTimes
+    ) throws(InferenceFailure) {
+        guard let seen = examination, seen.refusal == nil else { return }
+        examination?.checks = try times.measure("checks") { () throws(InferenceFailure) in
+            try checks(luma, card: seen.sighting.quad)
+        }
+    }
+
+    /// Where verification codes may stand on a card, as parts of it.
+    func codes(in frame: Frame, _ sighting: CardSighting) throws(InferenceFailure) -> [CardQuad] {
+        let rows = [sighting.squaredLine?.quad, sighting.line?.quad] + sighting.fields.values.map(\.quad)
+        return try frame.withLuma { (view) throws(InferenceFailure) in
+            try codeFinder.codes(LumaPyramid(view), card: sighting.quad, rows: rows.compactMap(\.self))
+        }
     }
 
     private func read(

@@ -1,4 +1,5 @@
 internal import CModels
+internal import Checks
 public import Inference
 internal import Locate
 internal import Read
@@ -11,14 +12,16 @@ internal import Read
 public struct Models: Sendable {
     /// Version of ONNX Runtime in use.
     public let runtimeVersion: String
-    let locator: Model
+    package let locator: Model
     let reader: Model
+    let checks: Model
 
     /// Opens the runtime and loads the models.
     ///
     /// - Parameters:
     ///   - runtime: path of the ONNX Runtime library; `nil` to look for it (see `Runtime.open`).
-    ///   - folder: holds `locator.onnx` and `reader.onnx` to use in place of the embedded ones; `nil` for those.
+    ///   - folder: holds `locator.onnx`, `reader.onnx` and perhaps `checks.onnx` to use in place of the embedded ones;
+    ///     `nil` for those.
     /// - Throws: `InferenceFailure`, whose description says what to do.
     public init(runtime: String? = nil, folder: String? = nil) throws(InferenceFailure) {
         runtimeVersion = try Runtime.open(explicit: runtime)
@@ -27,11 +30,21 @@ public struct Models: Sendable {
         if let folder {
             locator = try Self.load("\(folder)/locator.onnx", locatorShape)
             reader = try Self.load("\(folder)/reader.onnx", readerShape)
+            // A folder of models that are being trained need not hold this one.
+            let path = "\(folder)/checks.onnx"
+            let isThere = unsafe access(path, F_OK) == 0
+            checks = try isThere ? Self.load(path, CardChecks.outputShape) : Self.embeddedChecks()
         } else {
             locator = try unsafe Self.embedded(
                 CModels_locator_bytes(), CModels_locator_size, name: "locator", locatorShape)
             reader = try unsafe Self.embedded(CModels_reader_bytes(), CModels_reader_size, name: "reader", readerShape)
+            checks = try Self.embeddedChecks()
         }
+    }
+
+    private static func embeddedChecks() throws(InferenceFailure) -> Model {
+        try unsafe embedded(
+            CModels_checks_bytes(), CModels_checks_size, name: "checks", CardChecks.outputShape)
     }
 
     private static func embedded(

@@ -1,4 +1,5 @@
 internal import CardNumber
+internal import Checks
 internal import Events
 internal import Frames
 internal import Fuse
@@ -41,7 +42,11 @@ struct Presentation {
     private(set) var decision: Decision?
     var outcome = Outcome.open
 
+    /// What may be wrong with the card or its pictures.
+    private(set) var vote = CheckVote()
     private var fields: [CardField: FieldFuser]
+    /// Where fields were seen last, as parts of the card.
+    private(set) var fieldPlaces: [CardField: CardQuad] = [:]
     private var novelty = Novelty()
     private var sightings = 0
     /// Frames between two sightings that showed no card, and those since the last sighting.
@@ -59,6 +64,8 @@ struct Presentation {
     /// Readings in a row that must agree on another number before another card is believed: glare that passes over the
     /// digits makes strange numbers too, but not the same one again and again.
     private static let patience = 3
+    /// So many frames are checked at once, then one of so many, until there are enough.
+    private static let checks = (first: 3, every: 4, most: 12)
 
     init(frame: Frame, options: RecognizerOptions) {
         (firstFrame, firstTime, lastSeen) = (frame.sequence, frame.time, frame.time)
@@ -85,6 +92,12 @@ struct Presentation {
     /// The fields that are known by now.
     var fieldVerdicts: [CardField: FieldFuser.Verdict] { fields.compactMapValues(\.verdict) }
 
+    /// Whether the next frame is to be checked for what may be wrong.
+    var wantsChecks: Bool {
+        guard outcome == .open, vote.frames < Self.checks.most else { return false }
+        return vote.frames < Self.checks.first || sightings.isMultiple(of: Self.checks.every)
+    }
+
     /// Keeps the number as it is decided now: later frames speak for the other fields alone.
     mutating func decide(_ verdict: NumberFuser.Verdict, at time: Duration, timings: [StageTime]) {
         decision = Decision(verdict: verdict, time: time, timings: timings)
@@ -95,6 +108,7 @@ struct Presentation {
         lastSeen = frame.time
         sightings += 1
         gaps = (gaps.between + gaps.since, 0)
+        if let checks = examination.checks { vote.add(checks, weight: Self.weight(examination.quality.score)) }
         if let refusal = examination.refusal { faults[refusal, default: 0] += 1 }
         if isNumberKnown { confirm(examination) } else { learn(examination, frame) }
     }
@@ -130,6 +144,7 @@ struct Presentation {
             // A row that is seen but not read tells nothing, neither what it says nor that it is missing.
             guard reading != nil || examination.sighting.fields[field] == nil else { continue }
             fields[field]?.add(reading, weight: weight)
+            if let place = examination.sighting.place(of: field) { fieldPlaces[field] = place }
         }
     }
 
@@ -173,6 +188,7 @@ struct Presentation {
     var reasonUnread: Unread.Reason? {
         if let verdict = fuser.verdict, verdict.confidence > 0.9, !Luhn.isValid(verdict.number) { return .notLuhnValid }
         if fuser.readings > 0 { return .unstable }
+        if vote.findings.contains(.other) { return nil }
         // What flickers in and out without ever showing a number is no card.
         guard sightings >= Self.sightingsOfNoNumber, sightings >= 3 * gaps.between else { return nil }
         guard let (fault, count) = faults.max(by: { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }),

@@ -1,4 +1,5 @@
 internal import CardNumber
+internal import Checks
 internal import Codecs
 public import Events
 public import Frames
@@ -54,7 +55,7 @@ public struct Recognizer: Sendable {
         if let decoding { times.add("decode", decoding) }
         let open = presentation
         let examination = try examiner.examine(
-            frame, near: track, fields: open?.fieldsToRead(in: frame) ?? [],
+            frame, near: track, fields: open?.fieldsToRead(in: frame) ?? [], checking: open?.wantsChecks ?? true,
             knows: { open?.knows($0, in: frame) ?? false }, &times)
         return take(examination, of: frame, &times)
     }
@@ -130,8 +131,12 @@ public struct Recognizer: Sendable {
         nextID += 1
         var card = CardReading(verdict: decision.verdict, sighting: best.sighting, quality: Int(best.score.rounded()))
         card.add(options.issuers.product(of: decision.verdict.number), isResult: true)
-        card.add(current.fieldVerdicts, today: options.today())
-        if options.wantsPicture { card.picture = try? decoder.color(of: best.frame) }
+        card.add(current.fieldVerdicts, at: current.fieldPlaces, today: options.today())
+        card.add(current.vote.findings)
+        if options.wantsPicture, let codes = try? examiner.codes(in: best.frame, best.sighting) {
+            card.codes = codes
+            card.picture = try? decoder.color(of: best.frame)
+        }
         return CardResult(
             at: moment, id: nextID - 1, firstFrame: current.firstFrame, bestFrame: best.frame.sequence,
             framesUsed: current.fuser.readings, firstTime: current.firstTime, card: card,

@@ -1,11 +1,12 @@
 internal import CardNumber
+internal import Checks
 internal import Codecs
 public import Events
 public import Frames
 internal import Fuse
 public import Inference
 internal import Issuers
-internal import Locate
+package import Locate
 internal import Quality
 internal import Read
 
@@ -18,11 +19,7 @@ public struct StillReader: Sendable {
     /// Makes a reader; `clock` measures the stages.
     public init(models: Models, options: RecognizerOptions = RecognizerOptions(), clock: StageTimes.Clock? = nil) {
         (self.options, self.clock) = (options, clock)
-        var locating = CardLocator.Options()
-        // A faint row is read all the same: what it reads as must still be sure enough.
-        locating.minimumLineScore = 0.3
-        examiner = FrameExaminer(
-            models: models, options: options, effort: .thorough, locating: locating)
+        examiner = FrameExaminer(models: models, options: options, effort: .thorough, locating: .still)
     }
 
     /// Reads one picture.
@@ -49,9 +46,16 @@ public struct StillReader: Sendable {
             card = CardReading(
                 verdict: verdict, sighting: examination.sighting, quality: examination.quality.value)
             card.add(options.issuers.product(of: number), isResult: false)
-            card.add(fields(examination), today: options.today())
-            if options.wantsPicture { card.picture = try? FrameDecoder().color(of: frame) }
-        } else {
+            let places = CardField.allCases.map { ($0, examination.sighting.place(of: $0)) }
+            card.add(
+                fields(examination), at: Dictionary(uniqueKeysWithValues: places).compactMapValues(\.self),
+                today: options.today())
+            card.add(examination.checks?.findings ?? [])
+            if options.wantsPicture, let codes = try? examiner.codes(in: frame, examination.sighting) {
+                card.codes = codes
+                card.picture = try? FrameDecoder().color(of: frame)
+            }
+        } else if examination.checks?.findings.contains(.other) != true {
             card.quality = examination.quality.value
             card.quad = examination.sighting.quad
         }
@@ -68,5 +72,15 @@ public struct StillReader: Sendable {
             verdicts[field] = verdict
         }
         return verdicts
+    }
+}
+
+extension CardLocator.Options {
+    /// For a single picture.
+    package static var still: Self {
+        var options = CardLocator.Options()
+        // A faint row is read all the same: what it reads as must still be sure enough.
+        options.minimumLineScore = 0.3
+        return options
     }
 }

@@ -7,6 +7,8 @@ struct TextAlphabet: Sendable, Equatable {
     /// For each character, its classes: more than one where the field takes several signs for the same.
     let classesOfCharacters: [[Int]]
 
+    /// Digits alone.
+    static let digits = TextAlphabet("0123456789")
     /// A date: digits, and a stroke between month and year, be it slanting or level.
     private static let expiry = TextAlphabet("0123456789/", alike: ["/": "-"])
     /// A name.

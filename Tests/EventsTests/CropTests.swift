@@ -59,7 +59,8 @@ import Testing
     func hiddenDigitsArePaintedOver(index: Int, policy: NumberPolicy) throws {
         let quad = Self.quads[index]
         let crops = CropMaker.crops(
-            of: try frame(quad, policy: policy), quad: quad, placement: Self.placement, digitCount: 16, policy: policy,
+            of: try frame(quad, policy: policy), quad: quad, placement: Self.placement, codes: [], digitCount: 16,
+            policy: policy,
             wanted: .all)
         for crop in [crops.card, crops.number] {
             #expect(try red(crop) == 0)
@@ -70,7 +71,8 @@ import Testing
     @Test func theFullPolicyPaintsNothing() throws {
         let quad = Self.quads[0]
         let crops = CropMaker.crops(
-            of: try frame(quad, policy: .last4), quad: quad, placement: Self.placement, digitCount: 16, policy: .full,
+            of: try frame(quad, policy: .last4), quad: quad, placement: Self.placement, codes: [], digitCount: 16,
+            policy: .full,
             wanted: .all)
         #expect(try red(crops.card) > 1000)
         #expect(try red(crops.number) > 1000)
@@ -80,7 +82,8 @@ import Testing
     func withoutAPlaceForEachDigitTheWholeLineIsPainted(digitCount: Int?) throws {
         let quad = Self.quads[0]
         let crops = CropMaker.crops(
-            of: try frame(quad, policy: .masked), quad: quad, placement: Self.placement, digitCount: digitCount,
+            of: try frame(quad, policy: .masked), quad: quad, placement: Self.placement, codes: [],
+            digitCount: digitCount,
             policy: .masked, wanted: .all)
         #expect(try red(crops.card) == 0)
         #expect(try green(crops.card) == 0)
@@ -91,7 +94,7 @@ import Testing
         unplaced.line.topLeft = Point(.nan, 0)
         for placement in [nil, unplaced, NumberPlacement(line: CardQuad(x: 0.5, y: 0.5, width: 0, height: 0))] {
             let crops = CropMaker.crops(
-                of: SampleEvents.picture, quad: SampleEvents.quad, placement: placement, digitCount: 16,
+                of: SampleEvents.picture, quad: SampleEvents.quad, placement: placement, codes: [], digitCount: 16,
                 policy: .masked, wanted: .all)
             #expect(crops == Crops())
         }
@@ -100,16 +103,34 @@ import Testing
     @Test func cropsHaveTheSizeOfACard() throws {
         let sizes = Self.quads.map { quad in
             CropMaker.crops(
-                of: SampleEvents.picture, quad: quad, placement: nil, digitCount: nil, policy: .full, wanted: .card
+                of: SampleEvents.picture, quad: quad, placement: nil, codes: [], digitCount: nil, policy: .full,
+                wanted: .card
             ).card.map { [$0.width, $0.height] }
         }
         #expect(sizes == [[856, 540], [856, 540], [856, 540], [540, 856]])
     }
 
+    /// A code is painted over in both crops whatever the policy, and nothing beside it.
+    @Test(arguments: quads.indices, [NumberPolicy.full, .masked])
+    func codesArePaintedOver(index: Int, policy: NumberPolicy) throws {
+        let quad = Self.quads[index]
+        let picture = try frame(quad, policy: .last4)
+        let (left, right) = (CardQuad(x: 0.05, y: 0.45, width: 0.72, height: 0.4), Self.placement)
+        let crops = CropMaker.crops(
+            of: picture, quad: quad, placement: right, codes: [left], digitCount: 16, policy: policy, wanted: .all)
+        let open = CropMaker.crops(
+            of: picture, quad: quad, placement: right, codes: [], digitCount: 16, policy: .full, wanted: .all)
+        for (crop, whole) in [(crops.card, open.card), (crops.number, open.number)] {
+            #expect(try red(whole) > 1000)
+            #expect(try red(crop) == 0)
+            #expect(try green(crop) > 200)
+        }
+    }
+
     @Test func cornersThatSpanNothingGiveNoCrop() {
         let point = CardQuad(x: 5, y: 5, width: 0, height: 0)
         let crops = CropMaker.crops(
-            of: SampleEvents.picture, quad: point, placement: Self.placement, digitCount: 16, policy: .full,
+            of: SampleEvents.picture, quad: point, placement: Self.placement, codes: [], digitCount: 16, policy: .full,
             wanted: .all)
         #expect(crops == Crops())
     }

@@ -42,8 +42,9 @@ import Testing
                 "first_time":1.000,"number":"411111******1111","grouping":[4,4,4,4],"luhn":true,"network":"visa",\
                 "confidence":0.9999,"digits":[\
                 \((0..<16).map { _ in #"{"p":0.9998,"frames":5}"# }.joined(separator: ","))],\
-                "expiry":{"text":"07/23","month":7,"year":2023,"expired":true,"confidence":0.9800},\
-                "holder":{"text":"TEST CARD","confidence":0.9500},\
+                "expiry":{"text":"07/23","month":7,"year":2023,"expired":true,"confidence":0.9800,\
+                "box":[214.0,351.0,107.0,27.0]},\
+                "holder":{"text":"TEST CARD","confidence":0.9500,"box":[107.0,432.0,428.0,27.0]},\
                 "issuer":{"code":"03080000","name":"招商银行","name_en":"China Merchants Bank"},\
                 "card_type":"quasi_credit","card_name":"测试卡","category":"card","quality":71,\
                 "warnings":[{"code":-9112,"name":"reflect_light"}],\

@@ -26,8 +26,11 @@ enum SampleEvents {
         card.network = .visa
         card.confidence = 0.99987
         card.digits = (0..<16).map { _ in DigitEvidence(p: 0.9998, frames: 5) }
-        card.expiry = Expiry(text: "07/23", month: 7, year: 2023, expired: true, confidence: 0.98)
-        card.holder = Holder(text: "TEST CARD", confidence: 0.95)
+        card.expiry = Expiry(
+            text: "07/23", month: 7, year: 2023, expired: true, confidence: 0.98,
+            place: CardQuad(x: 0.25, y: 0.65, width: 0.125, height: 0.05))
+        card.holder = Holder(
+            text: "TEST CARD", confidence: 0.95, place: CardQuad(x: 0.125, y: 0.8, width: 0.5, height: 0.05))
         card.issuer = CardIssuer(code: "03080000", name: "招商银行", englishName: "China Merchants Bank")
         card.cardType = .quasiCredit
         card.cardName = "测试卡"

@@ -181,7 +181,9 @@ import Testing
     func theDayTellsWhatHasExpired(_ day: String, expired: Bool) throws {
         var stream = try Stream(today: day)
         try stream.show(10, Examinations.valid, Self.texts)
-        #expect(try #require(stream.results.first?.card.expiry).expired == expired)
+        let card = try #require(stream.results.first?.card)
+        #expect(card.expiry?.expired == expired)
+        #expect(card.warnings == (expired ? [.invalidDate] : []))
     }
 
     @Test func aTextThatIsNoDateIsToldWithAWarning() throws {

@@ -41,13 +41,13 @@ class Program:
     models: Path | None = None
 
     @staticmethod
-    def build() -> Path:
-        """Builds the program for release; returns where it is."""
-        build = ["swift", "build", "--configuration", "release", "--product", "cardcam"]
-        say("building cardcam for release")
+    def build(product: str = "cardcam") -> Path:
+        """Builds a program for release; returns where it is."""
+        build = ["swift", "build", "--configuration", "release", "--product", product]
+        say(f"building {product} for release")
         subprocess.run(build, cwd=ROOT, check=True, stdout=sys.stderr)
         folder = subprocess.run([*build, "--show-bin-path"], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
-        return Path(folder.stdout.strip()) / "cardcam"
+        return Path(folder.stdout.strip()) / product
 
     def run(self, command: str, *arguments: str | Path) -> Run:
         """Runs a command of the program to its end. Full numbers come in the events: they are not for printing."""

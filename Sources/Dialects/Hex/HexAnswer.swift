@@ -44,13 +44,14 @@ enum HexAnswer {
     /// Always all five, so that who counts on their order finds them.
     private static func items(_ card: CardReading) -> [JSONValue] {
         let sure = card.confidence ?? 0
-        let box = card.placement.flatMap { placement in card.quad.map { CropMaker.numberBox(placement, quad: $0) } }
+        let numberBox = card.placement.flatMap { place in card.quad.map { CropMaker.box(around: place.line, of: $0) } }
+        let dateBox = card.expiry?.place.flatMap { place in card.quad.map { CropMaker.box(around: place, of: $0) } }
         return [
-            item("卡号", card.number?.revealed(as: .full), sure, box: box),
+            item("卡号", card.number?.revealed(as: .full), sure, box: numberBox),
             item("卡类型", card.cardType.map(ChineseTerms.cardType), sure),
             item("卡名字", card.cardName, sure),
             item("银行信息", card.issuer.map(ChineseTerms.bankInfo), sure),
-            item("有效期", card.expiry?.monthAndShortYear, card.expiry?.confidence ?? 0),
+            item("有效期", card.expiry?.monthAndShortYear, card.expiry?.confidence ?? 0, box: dateBox),
         ]
     }
 

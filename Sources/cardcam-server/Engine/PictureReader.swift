@@ -85,7 +85,7 @@ struct PictureReader: Sendable {
     private func crops(_ card: CardReading, _ order: Order) -> Crops {
         guard order.crops != .none, let picture = card.picture, let quad = card.quad else { return Crops() }
         return CropMaker.crops(
-            of: picture, quad: quad, placement: card.placement, digitCount: card.number?.count, policy: .full,
-            wanted: order.crops)
+            of: picture, quad: quad, placement: card.placement, codes: card.codes,
+            digitCount: card.number?.count, policy: .full, wanted: order.crops)
     }
 }

@@ -1,0 +1,84 @@
+public import Frames
+public import Locate
+
+/// What the checks look at, joined in one picture of 192 x 256.
+///
+/// Above, the card squared up with what is around it, its long side across: where fingers, edges, paper and a display's
+/// rim show. Below, six pieces of the card as the camera delivered them, never resampled: where dots of print, screen
+/// pixels and noise show.
+public struct CheckSheet: Sendable {
+    /// Columns of the picture.
+    public static let width = pieceSide * columns
+    /// Rows of the picture.
+    public static let height = overviewHeight + pieceSide * rows
+
+    private static let overviewHeight = 128
+    private static let pieceSide = 64
+    private static let (columns, rows) = (3, 2)
+    /// Share of the overview that the card fills.
+    private static let fill: Float = 0.84
+    /// Where the middles of the pieces lie, as parts of the card.
+    private static let across: [Float] = [0.2, 0.5, 0.8]
+    private static let down: [Float] = [0.28, 0.72]
+    /// Pieces are taken from the largest level in which the card is no longer than this.
+    private static let longestCard: Float = 1000
+
+    /// The picture.
+    public private(set) var image: LumaImage
+
+    /// Looks at a card in a frame; `nil` where its corners span no picture.
+    ///
+    /// - Parameters:
+    ///   - luma: the frame.
+    ///   - card: the card's corners in frame pixels.
+    public init?(_ luma: borrowing LumaPyramid, card: CardQuad) {
+        guard let overview = Self.overview(luma, card) else { return nil }
+        image = LumaImage(width: Self.width, height: Self.height)
+        image.pixels.replaceSubrange(0..<overview.pixels.count, with: overview.pixels)
+        guard let onCard = Homography(from: CardQuad(x: 0, y: 0, width: 1, height: 1), to: card) else { return nil }
+        let level = Self.level(max(card.width, card.height))
+        let scale = Float(1 << level)
+        for row in 0..<Self.rows {
+            for column in 0..<Self.columns {
+                let middle = onCard(Point(Self.across[column], Self.down[row])) * (1 / scale)
+                copyPiece(luma.level(level), around: middle, column: column, row: row)
+            }
+        }
+    }
+
+    private static func level(_ length: Float) -> Int {
+        (0..<LumaPyramid.levels - 1).first { length <= longestCard * Float(1 << $0) } ?? LumaPyramid.levels - 1
+    }
+
+    private static func overview(_ luma: borrowing LumaPyramid, _ card: CardQuad) -> LumaImage? {
+        let (w, h) = (Float(width), Float(overviewHeight))
+        let place = CardQuad(
+            x: w * (1 - fill) / 2 - 0.5, y: h * (1 - fill) / 2 - 0.5, width: w * fill, height: h * fill)
+        let lying = card.height > card.width ? card.quarterTurned : card
+        guard let toFrame = Homography(from: place, to: lying) else { return nil }
+        let view = CardQuad(x: -0.5, y: -0.5, width: w, height: h).mapped { toFrame($0) }
+        guard view.isConvexClockwise else { return nil }
+        return rectify(luma, view, width: width, height: overviewHeight)
+    }
+
+    private mutating func copyPiece(_ luma: borrowing LumaView, around middle: Point, column: Int, row: Int) {
+        let side = Self.pieceSide
+        func start(_ middle: Float, _ size: Int) -> Int {
+            Int(max(0, min(middle.rounded() - Float(side / 2), Float(size - side))))
+        }
+        guard middle.x.isFinite, middle.y.isFinite else { return }
+        let (left, top) = (start(middle.x, luma.width), start(middle.y, luma.height))
+        for y in 0..<side {
+            let source = luma.row(min(top + y, luma.height - 1))
+            let target = (Self.overviewHeight + row * side + y) * Self.width + column * side
+            for x in 0..<side {
+                image.pixels[target + x] = source[min(left + x, luma.width - 1) * luma.pixelStride]
+            }
+        }
+    }
+}
+
+extension CardQuad {
+    /// The same place with its left side taken for the top.
+    fileprivate var quarterTurned: CardQuad { CardQuad(bottomLeft, topLeft, topRight, bottomRight) }
+}

@@ -1,0 +1,69 @@
+import Frames
+import Locate
+import Testing
+
+@testable import Checks
+
+/// What the network is given to look at.
+@Suite struct CheckSheetTests {
+    private static let (width, height) = (640, 480)
+
+    /// A frame whose left half is dark and right half bright, with stripes of one pixel in the lower half.
+    private static let frame = LumaImage(
+        width: width, height: height,
+        pixels: (0..<width * height).map { i in
+            let (x, y) = (i % width, i / width)
+            return (x < width / 2 ? 40 : 180) + (y >= height / 2 && x % 2 == 0 ? 20 : 0)
+        })
+
+    private func sheet(_ card: CardQuad) -> LumaImage? {
+        CheckSheet(LumaPyramid(Self.frame.view), card: card)?.image
+    }
+
+    @Test func theCardFillsMostOfTheOverviewUpright() throws {
+        let image = try #require(sheet(CardQuad(x: 160, y: 40, width: 320, height: 200)))
+        #expect([image.width, image.height] == [CheckSheet.width, CheckSheet.height])
+        // The middle of the card is that of the frame.
+        #expect(image.view[94, 64] < 60 && image.view[98, 64] > 160)
+    }
+
+    @Test func aCardThatStandsIsLaidDown() throws {
+        let upright = CardQuad(x: 220, y: 10, width: 200, height: 320)
+        let image = try #require(sheet(upright))
+        // Its left side, which is dark, lies at the bottom or at the top.
+        #expect(abs(Int(image.view[96, 20]) - Int(image.view[96, 108])) > 100)
+        #expect(abs(Int(image.view[40, 40]) - Int(image.view[152, 40])) < 30)
+    }
+
+    @Test func piecesAreNeverResampled() throws {
+        let image = try #require(sheet(CardQuad(x: 30.3, y: 20.7, width: 580.2, height: 430.9)))
+        // The lower left piece lies where the stripes are: each other pixel differs by all of 20.
+        let row = (0..<64).map { Int(image.view[$0, 128 + 64 + 32]) }
+        #expect(zip(row, row.dropFirst()).allSatisfy { abs($0 - $1) == 20 })
+    }
+
+    @Test func aCardBeyondThePictureIsLookedAtAllTheSame() {
+        #expect(sheet(CardQuad(x: -300, y: -200, width: 500, height: 315)) != nil)
+        #expect(sheet(CardQuad(x: 5000, y: 5000, width: 500, height: 315)) != nil)
+    }
+
+    @Test(arguments: [(Float(20), false), (0, false), (-3, false), (-12, true), (-300, true)])
+    func whatLiesOutsideIsToldByTheCorners(left: Float, isOutside: Bool) {
+        let card = CardQuad(x: left, y: 40, width: 400, height: 252)
+        #expect((CardChecks.outside(card, width: 640, height: 480) > 0) == isOutside)
+        let mirrored = CardQuad(x: 640 - 400 - left, y: 40, width: 400, height: 252)
+        #expect((CardChecks.outside(mirrored, width: 640, height: 480) > 0) == isOutside)
+    }
+
+    @Test(arguments: [(Float(0), true), (2, true), (20, false), (-20, false), (120, false)])
+    func onlyWhatStandsLevelCanBeADigitalPicture(lean: Float, isLevel: Bool) {
+        let card = CardQuad(Point(100, 100), Point(500, 100 + lean), Point(500 - lean, 352 + lean), Point(100, 352))
+        #expect((CardChecks.level(card) > 0) == isLevel)
+        #expect((CardChecks.level(card.turned) > 0) == isLevel)
+    }
+
+    @Test func cornersThatSpanNothingGiveNoSheet() {
+        #expect(sheet(CardQuad(x: 5, y: 5, width: 0, height: 0)) == nil)
+        #expect(sheet(CardQuad(x: .nan, y: 5, width: 10, height: 10)) == nil)
+    }
+}

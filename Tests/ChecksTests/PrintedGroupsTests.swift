@@ -1,0 +1,44 @@
+import Frames
+import Testing
+
+@testable import Checks
+
+/// Short groups of characters are found, whatever their tone; single characters and long words are not.
+@Suite struct PrintedGroupsTests {
+    private static let (width, height) = (200, 110)
+
+    /// Upright bars of 14 x 30 pixels, `room` apart, from a place on.
+    private func card(
+        bars: Int, room: Int = 6, at place: (x: Int, y: Int) = (50, 40), ink: UInt8 = 30, ground: UInt8 = 200
+    ) -> LumaImage {
+        var image = LumaImage(width: Self.width, height: Self.height, filling: ground)
+        for bar in 0..<bars {
+            for y in place.y..<place.y + 30 {
+                for x in 0..<14 { image.pixels[y * Self.width + place.x + bar * (14 + room) + x] = ink }
+            }
+        }
+        return image
+    }
+
+    @Test(arguments: [3, 4], [(UInt8(30), UInt8(200)), (220, 90)])
+    func aGroupIsFoundWhereItStands(bars: Int, tones: (ink: UInt8, ground: UInt8)) {
+        let boxes = PrintedGroups(card(bars: bars, ink: tones.ink, ground: tones.ground)).boxes
+        #expect(boxes == [.init(left: 50, top: 40, right: 50 + bars * 20 - 6, bottom: 70)])
+    }
+
+    @Test(arguments: [0, 1, 6, 7])
+    func whatIsNoShortGroupIsNot(bars: Int) { #expect(PrintedGroups(card(bars: bars)).boxes.isEmpty) }
+
+    @Test func charactersFarApartAreNoGroup() {
+        #expect(PrintedGroups(card(bars: 4, room: 30, at: (10, 40))).boxes.isEmpty)
+    }
+
+    @Test func whatHardlyStandsOutIsNotSeen() { #expect(PrintedGroups(card(bars: 3, ink: 195)).boxes.isEmpty) }
+
+    @Test func groupsAtTheEdgeOfTheCardAreFound() {
+        for corner in [(x: 0, y: 0), (x: Self.width - 54, y: Self.height - 30)] {
+            let box = PrintedGroups.Box(left: corner.x, top: corner.y, right: corner.x + 54, bottom: corner.y + 30)
+            #expect(PrintedGroups(card(bars: 3, at: corner)).boxes.contains(box))
+        }
+    }
+}

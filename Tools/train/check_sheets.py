@@ -1,0 +1,122 @@
+"""Pictures as the checks see them: what the package's own `sheets` program makes of rendered captures.
+
+For training the corners are given, a little off as the locator's are, several times for each picture; for measuring the
+locator finds them itself.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from captures import LABELS as NAMES
+
+WIDTH, HEIGHT = 192, 256
+RECORD = 40 + WIDTH * HEIGHT
+# A card found this far off, in widths of the card, is another thing than the labels speak of.
+ASTRAY = 0.12
+# How far corners are off that the locator finds, in widths of the card: mostly, and now and then.
+JITTER = (0.012, 0.8), (0.04, 0.2)
+
+
+@dataclass
+class Sheets:
+    """Sheets of pictures in which a card was found; labels are 1, 0 or nan for unknown.
+
+    `corners` are the program's scores for a card that reaches beyond its picture, and for one that stands level.
+    """
+
+    images: np.ndarray
+    labels: np.ndarray
+    kinds: np.ndarray
+    corners: np.ndarray
+    seen: int
+
+
+def sheet_of(
+    program: Path, paths: list[Path], quads: list[np.ndarray] | None = None
+) -> list[tuple[np.ndarray, np.ndarray, np.ndarray] | None]:
+    """Corners and sheet of each picture, and the program's scores for what lies outside the picture and for standing
+    level; None where no card is found. Corners that are given are not looked for."""
+    lines = [str(path) for path in paths]
+    if quads is not None:
+        lines = ["\t".join([line, *(f"{value:.2f}" for value in quad.flat)]) for line, quad in zip(lines, quads)]
+    given = "".join(f"{line}\n" for line in lines).encode()
+    answer = subprocess.run([program], input=given, stdout=subprocess.PIPE, check=True).stdout
+    found, at = [], 0
+    for _ in paths:
+        is_found, at = answer[at] == 1, at + 1
+        if not is_found:
+            found.append(None)
+            continue
+        quad = np.frombuffer(answer, "<f4", 8, at).reshape(4, 2)
+        found.append((quad, np.frombuffer(answer, np.uint8, WIDTH * HEIGHT, at + 40).reshape(HEIGHT, WIDTH),
+                      np.frombuffer(answer, "<f4", 2, at + 32)))
+        at += RECORD
+    return found
+
+
+def is_found(quad: np.ndarray, truth: np.ndarray) -> bool:
+    """Whether corners are those of the card, whichever is the first."""
+    long = np.linalg.norm(truth - np.roll(truth, -1, 0), axis=1).max()
+    return any(np.linalg.norm(quad - np.roll(truth, turn, 0), axis=1).max() < ASTRAY * long for turn in range(4))
+
+
+def jittered(rng: np.random.Generator, quad: np.ndarray) -> np.ndarray:
+    """Corners as the locator might find them, upright or upside down."""
+    long = np.linalg.norm(quad - np.roll(quad, -1, 0), axis=1).max()
+    sigma = rng.choice([spread for spread, _ in JITTER], p=[share for _, share in JITTER])
+    return np.roll(quad + rng.normal(0, sigma * long, (4, 2)), 2 * rng.integers(2), 0)
+
+
+def entries_of(folder: Path) -> list[dict]:
+    """What is known of the pictures in a folder."""
+    return [json.loads(line) for path in sorted(folder.glob("labels-*.jsonl")) for line in path.open()]
+
+
+def labels_of(entry: dict) -> list[float]:
+    """What is true of a picture, in the order of NAMES."""
+    return [np.nan if entry["labels"][name] is None else entry["labels"][name] for name in NAMES]
+
+
+def load_jittered(folder: Path, program: Path, views: int) -> Sheets:
+    """Several sheets of each picture of a folder, by corners a little off; made once and kept beside them."""
+    kept = folder / "jittered.npz"
+    if kept.exists():
+        with np.load(kept) as held:
+            if held["seen"] == len(entries_of(folder)) * views:
+                return Sheets(**{name: held[name] for name in held.files})
+    rng, entries = np.random.default_rng(0), [entry for entry in entries_of(folder) for _ in range(views)]
+    quads = [jittered(rng, np.float32(entry["quad"])) for entry in entries]
+    found = sheet_of(program, [folder / entry["file"] for entry in entries], quads)
+    chosen = [(entry, *made[1:]) for entry, made in zip(entries, found) if made is not None]
+    return _kept(kept, chosen, len(entries))
+
+
+def _kept(path: Path, chosen: list[tuple[dict, np.ndarray, np.ndarray]], seen: int) -> Sheets:
+    """Sheets of pictures, written to a file."""
+    entries, images, corners = zip(*chosen)
+    sheets = Sheets(np.stack(images), np.float32([labels_of(entry) for entry in entries]),
+                    np.array([entry["kind"] for entry in entries]), np.float32(corners), seen)
+    np.savez(path, **vars(sheets))
+    return sheets
+
+
+def load(folder: Path, program: Path) -> Sheets:
+    """The sheets of a folder of captures as the locator finds the cards; made once and kept beside them."""
+    entries = entries_of(folder)
+    kept = folder / "sheets.npz"
+    if kept.exists():
+        with np.load(kept) as held:
+            if held["seen"] == len(entries):
+                return Sheets(**{name: held[name] for name in held.files})
+    found = sheet_of(program, [folder / entry["file"] for entry in entries])
+    chosen = [
+        (entry, *made[1:]) for entry, made in zip(entries, found)
+        if made is not None and (entry["kind"] == "other" or is_found(made[0], np.float32(entry["quad"])))
+    ]
+    return _kept(kept, chosen, len(entries))

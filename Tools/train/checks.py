@@ -1,0 +1,49 @@
+"""The network behind the warnings: a few thousand weights over a sheet of 192 x 256 (see Sources/Checks/CheckSheet.swift).
+
+In: luma 0..255. Out: for each of the labels the logarithm of the odds. The card with its surroundings and the six
+pieces are looked at apart; what the pieces show is averaged, and the strongest of it taken, before both are joined.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from check_sheets import NAMES
+
+OVERVIEW_HEIGHT, PIECE, PIECES = 128, 64, 6
+
+
+def block(inputs: int, outputs: int, size: int = 3) -> nn.Sequential:
+    """A convolution that halves its picture."""
+    return nn.Sequential(
+        nn.Conv2d(inputs, outputs, size, 2, size // 2, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True)
+    )
+
+
+class Checks(nn.Module):
+    """One output for each check."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.card = nn.Sequential(nn.AvgPool2d(2), block(2, 12), block(12, 24), block(24, 40))
+        self.piece = nn.Sequential(block(1, 12, 5), block(12, 20), block(20, 28))
+        self.join = nn.Sequential(nn.Linear(40 * 2 + 28 * 3, 48), nn.ReLU(inplace=True), nn.Linear(48, len(NAMES)))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Logits, batch x labels."""
+        card, pieces = x[:, :, :OVERVIEW_HEIGHT], x[:, :, OVERVIEW_HEIGHT:]
+        # A second channel that shines where the sensor is at its limit tells glare from white print.
+        card = torch.cat([(card - 118) / 64, torch.relu(card - 240) / 8], 1)
+        seen = self.card(card)
+        seen = torch.cat([seen.mean((2, 3)), seen.amax((2, 3))], 1)
+        pieces = pieces.reshape(-1, 2, PIECE, 3, PIECE).permute(0, 1, 3, 2, 4).reshape(-1, PIECES, PIECE, PIECE)
+        # Half of the pieces are enough to learn from.
+        count = PIECES // 2 if self.training else PIECES
+        if self.training:
+            pieces = pieces[:, torch.randperm(PIECES)[:count]]
+        pieces = pieces.reshape(-1, 1, PIECE, PIECE)
+        fine = self.piece((pieces - pieces.mean((2, 3), keepdim=True)) / 24)
+        mean, top = fine.mean((2, 3)), fine.amax((2, 3))
+        mean, top = mean.reshape(-1, count, mean.shape[1]), top.reshape(-1, count, top.shape[1])
+        return self.join(torch.cat([seen, mean.mean(1), mean.amax(1), top.mean(1)], 1))

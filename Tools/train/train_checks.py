@@ -1,0 +1,176 @@
+"""Trains the network behind the warnings on rendered captures, and writes it with its thresholds and its record.
+
+The thresholds stand in the network: 0 is where a check begins to hold. Each is the score that a share of the
+validation's pictures for which it does not hold exceed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+from torch import nn
+
+from check_sheets import HEIGHT, NAMES, WIDTH, Sheets, load, load_jittered
+from checks import OVERVIEW_HEIGHT, PIECE, Checks
+from export_locator import git_revision
+
+BATCH = 64
+# How often a check may hold where it should not. A digital picture must also stand level, which few photographs do.
+FALSE_ALARMS = {name: 0.04 if name == "screenshot" else 0.012 for name in NAMES}
+# Score from which a card reaches beyond its picture; see Sources/Checks/CardChecks.swift.
+OUTSIDE = -1.0
+VIEWS = 2
+
+
+def augmented(images: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
+    """Sheets turned, mirrored, lighter or darker, with some noise: as other cards and cameras would show them."""
+    x = images.float()
+    card, pieces = x[:, :, :OVERVIEW_HEIGHT], x[:, :, OVERVIEW_HEIGHT:]
+    pieces = pieces.reshape(-1, 1, 2, PIECE, 3, PIECE)
+    if rng.random() < 0.5:
+        card = card.flip(3)
+    if rng.random() < 0.5:
+        card = card.flip(2)
+    if rng.random() < 0.5:
+        pieces = pieces.flip(5)
+    if rng.random() < 0.5:
+        pieces = pieces.flip(3)
+    if rng.random() < 0.5:
+        pieces = pieces.transpose(3, 5)
+    x = torch.cat([card, pieces.reshape(len(x), 1, -1, WIDTH)], 2)
+    gain = torch.empty(len(x), 1, 1, 1).uniform_(0.85, 1.1)
+    clipped = x >= 250
+    x = torch.where(clipped, x, x * gain + torch.empty(len(x), 1, 1, 1).uniform_(-8, 8))
+    if rng.random() < 0.5:
+        noise = torch.randn_like(x) * torch.empty(len(x), 1, 1, 1).uniform_(0, 2.5)
+        x = torch.where(clipped, x, x + noise)
+    return x.clamp(0, 255)
+
+
+def scores(network: nn.Module, images: np.ndarray) -> np.ndarray:
+    """Logits of sheets."""
+    network.eval()
+    with torch.no_grad():
+        parts = [network(torch.from_numpy(images[at : at + 256])[:, None].float()).numpy()
+                 for at in range(0, len(images), 256)]
+    return np.concatenate(parts)
+
+
+def area_under_curve(scores: np.ndarray, labels: np.ndarray) -> float:
+    """Chance that a picture for which a check holds scores higher than one for which it does not."""
+    yes, no = scores[labels == 1], scores[labels == 0]
+    if not len(yes) or not len(no):
+        return float("nan")
+    order = np.concatenate([yes, no]).argsort().argsort()
+    return float((order[: len(yes)].sum() - len(yes) * (len(yes) - 1) / 2) / (len(yes) * len(no)))
+
+
+def train(sheets: Sheets, held: Sheets, seconds: float, seed: int, weights: Path | None) -> nn.Module:
+    """Trains for a time, from weights where there are some; rare answers count as much as common ones."""
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    network = Checks()
+    if weights and weights.exists():
+        network.load_state_dict(torch.load(weights, weights_only=True))
+    network = network.to(memory_format=torch.channels_last)
+    images, labels = torch.from_numpy(sheets.images)[:, None], torch.from_numpy(sheets.labels)
+    known = ~torch.isnan(labels)
+    wanted = labels.nan_to_num()
+    yes = (wanted * known).sum(0) / known.sum(0)
+    weight = torch.where(wanted > 0.5, (0.5 / yes).clamp(max=4), 1.0) * known
+    optimizer = torch.optim.AdamW(network.parameters(), 4e-3, weight_decay=1e-3)
+    begin, step, epoch = time.monotonic(), 0, 0
+    while (spent := time.monotonic() - begin) < seconds:
+        network.train()
+        for at in np.array_split(rng.permutation(len(images)), max(1, len(images) // BATCH)):
+            rate = 4e-3 * min(1, step / 100) * max(0.02, 1 - (time.monotonic() - begin) / seconds)
+            for group in optimizer.param_groups:
+                group["lr"] = rate
+            with torch.autocast("cpu", torch.bfloat16):
+                logits = network(augmented(images[at], rng)).float()
+            loss = (nn.functional.binary_cross_entropy_with_logits(logits, wanted[at], reduction="none")
+                    * weight[at]).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            step += 1
+        epoch += 1
+        if epoch % 2 == 0:
+            found = scores(network, held.images)
+            areas = " ".join(f"{name} {area_under_curve(found[:, i], held.labels[:, i]):.4f}"
+                             for i, name in enumerate(NAMES))
+            print(f"{spent:5.0f} s, epoch {epoch}, loss {loss.item():.3f}, {areas}", flush=True)
+    return network.to(memory_format=torch.contiguous_format).eval()
+
+
+def thresholds(found: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """The score of each check that the allowed share of the pictures exceeds for which it does not hold."""
+    return np.array([np.quantile(found[labels[:, i] == 0, i], 1 - FALSE_ALARMS[name]) for i, name in enumerate(NAMES)])
+
+
+def export(network: Checks, path: Path) -> float:
+    """Writes and checks the network; returns the milliseconds of one sheet on one thread."""
+    example = torch.rand(1, 1, HEIGHT, WIDTH) * 255
+    torch.onnx.export(network, (example,), str(path), input_names=["x"], output_names=["y"], opset_version=17,
+                      dynamo=False)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    with torch.no_grad():
+        np.testing.assert_allclose(session.run(None, {"x": example.numpy()})[0], network(example).numpy(), atol=2e-3)
+    times = []
+    for _ in range(300):
+        start = time.perf_counter()
+        session.run(None, {"x": example.numpy()})
+        times.append(time.perf_counter() - start)
+    return min(times) * 1000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("captures", type=Path, help="what make_captures.py rendered")
+    parser.add_argument("validation", type=Path, help="the same, of another seed")
+    parser.add_argument("output", type=Path, help="the .onnx file; the record is written beside it as .json")
+    parser.add_argument("--sheets", type=Path, required=True, help="the package's program `sheets`")
+    parser.add_argument("--weights", type=Path, help="a checkpoint to begin from and to keep")
+    parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    sheets = load_jittered(arguments.captures, arguments.sheets, VIEWS)
+    held = load(arguments.validation, arguments.sheets)
+    for part in sheets, held:
+        # What lies outside the picture is told by the corners alone: the network learns what is hidden.
+        part.labels[part.corners[:, 0] > OUTSIDE, NAMES.index("border")] = np.nan
+    network = train(sheets, held, arguments.seconds, arguments.seed, arguments.weights)
+    if arguments.weights:
+        torch.save(network.state_dict(), arguments.weights)
+    found = scores(network, held.images)
+    limits = thresholds(found, held.labels)
+    with torch.no_grad():
+        network.join[-1].bias -= torch.from_numpy(limits).float()
+    milliseconds = export(network, arguments.output)
+    hits = {name: round(float((found[held.labels[:, i] == 1, i] > limits[i]).mean()), 4)
+            for i, name in enumerate(NAMES)}
+    record = {
+        "input": {"x": [1, 1, HEIGHT, WIDTH], "scaling": "luma 0...255"}, "output": {"y": list(NAMES)},
+        "parameters": sum(parameter.numel() for parameter in network.parameters()), "revision": git_revision(),
+        "sheets": len(sheets.images), "seconds": round(arguments.seconds), "seed": arguments.seed,
+        "milliseconds": round(milliseconds, 2), "validation": {"sheets": len(held.images), "false_alarms": FALSE_ALARMS,
+                                                               "hits": hits},
+        "date": date.today().isoformat(),
+    }
+    arguments.output.with_suffix(".json").write_text(json.dumps(record, indent=2) + "\n")
+    print(json.dumps(record, indent=2))
+
+
+if __name__ == "__main__":
+    main()
