@@ -76,8 +76,9 @@ struct Server {
         let plain = HTTPServerBuilder.http1(
             configuration: .init(
                 additionalChannelHandlers: [ConnectionGuard(limits, takes: ServiceDesk.takes)],
+                // Tencent's clients put up to 32 KB into a target.
                 httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 100)))
+                    maxHeaderFieldSize: 48 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 100)))
         guard let files = settings.tls else { return plain }
         do {
             let chain = try NIOSSLCertificate.fromPEMFile(files.certificate)
