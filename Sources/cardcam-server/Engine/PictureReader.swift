@@ -2,6 +2,7 @@ import CardNumber
 import Codecs
 import Dialects
 import Events
+import FoundationEssentials
 import Frames
 import Inference
 import Issuers
@@ -25,6 +26,8 @@ struct PictureReader: Sendable {
         var minimumConfidence: Double
     }
 
+    private static let day = Date.ISO8601FormatStyle(timeZone: .current).year().month().day()
+
     private let plain: StillReader
     private let picturing: StillReader
     private let megapixels: Double
@@ -32,6 +35,8 @@ struct PictureReader: Sendable {
     init(models: Models, issuers: IssuerDirectory, megapixels: Double) {
         var options = RecognizerOptions()
         options.issuers = issuers
+        // A card that has expired is warned of by the day on which it is asked about.
+        options.today = { CalendarDate(Date.now.formatted(Self.day)) }
         picturing = StillReader(models: models, options: options)
         options.wantsPicture = false
         plain = StillReader(models: models, options: options)
