@@ -41,6 +41,6 @@ private var someCrops: Crops {
     let picture = ColorImage(width: 64, height: 40, pixels: [UInt8](repeating: 90, count: 64 * 40 * 3))
     return CropMaker.crops(
         of: picture, quad: CardQuad(x: 2, y: 2, width: 60, height: 36),
-        placement: NumberPlacement(line: CardQuad(x: 0.1, y: 0.5, width: 0.8, height: 0.1)), digitCount: 16,
+        placement: NumberPlacement(line: CardQuad(x: 0.1, y: 0.5, width: 0.8, height: 0.1)), codes: [], digitCount: 16,
         policy: .full, wanted: .all)
 }
