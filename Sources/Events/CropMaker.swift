@@ -102,7 +102,7 @@ public enum CropMaker {
 
     /// The size of a card's crop: some cards are printed upright.
     private static func cardSize(_ quad: CardQuad) -> (width: Int, height: Int) {
-        quad.height > quad.width * 1.15 ? (shortSide, longSide) : (longSide, shortSide)
+        quad.isPortrait ? (shortSide, longSide) : (longSide, shortSide)
     }
 
     private static func pixels(_ length: Float) -> Int { Int(min(max(length, 16), Float(longSide)).rounded()) }

@@ -30,7 +30,7 @@ public struct CardSighting: Sendable, Equatable {
     }
 
     /// Whether the card is taller than wide as it is printed.
-    public var isPortrait: Bool { quad.height > quad.width * 1.15 }
+    public var isPortrait: Bool { quad.isPortrait }
 }
 
 /// Finds a card and its number line in a frame.
@@ -110,8 +110,7 @@ public struct CardLocator: Sendable {
     /// - Returns: the row, with the whole frame in place of a card, or `nil` where none is seen.
     /// - Throws: `InferenceFailure` where the model cannot be run.
     public func lookForLine(_ luma: borrowing LumaPyramid) throws(InferenceFailure) -> CardSighting? {
-        let box = Letterbox(frameWidth: luma.width, frameHeight: luma.height)
-        let maps = LocatorMaps(try model(locatorInput(box.shrink(luma))))
+        let (maps, box) = try firstMaps(luma)
         guard let line = NumberLine(maps), line.score >= options.minimumLineScore else { return nil }
         let frame = CardQuad(x: -0.5, y: -0.5, width: Float(luma.width), height: Float(luma.height))
         let seen = NumberLine(quad: line.quad.mapped(box.frame), score: line.score)
@@ -129,15 +128,22 @@ public struct CardLocator: Sendable {
     }
 
     private func firstLook(_ luma: borrowing LumaPyramid) throws(InferenceFailure) -> CardQuad? {
-        let box = Letterbox(frameWidth: luma.width, frameHeight: luma.height)
-        let maps = LocatorMaps(try model(locatorInput(box.shrink(luma))))
+        let (maps, box) = try firstMaps(luma)
         return OutlineFit(maps, mask: maps.region(.card))?.quad.mapped(box.frame)
+    }
+
+    /// The maps of the whole frame, and where its pixels stand in them.
+    private func firstMaps(
+        _ luma: borrowing LumaPyramid
+    ) throws(InferenceFailure) -> (maps: LocatorMaps, box: Letterbox) {
+        let box = Letterbox(frameWidth: luma.width, frameHeight: luma.height)
+        return (LocatorMaps(try model(locatorInput(box.shrink(luma)))), box)
     }
 
     private func lookAgain(
         _ luma: borrowing LumaPyramid, at quad: CardQuad, within shift: Float
     ) throws(InferenceFailure) -> CardSighting? {
-        let place = SecondLook.place(portrait: quad.height > quad.width * 1.15)
+        let place = SecondLook.place(portrait: quad.isPortrait)
         guard let toFrame = Homography(from: place, to: quad) else { return nil }
         let (w, h) = (Letterbox.width, Letterbox.height)
         let view = CardQuad(x: -0.5, y: -0.5, width: Float(w), height: Float(h)).mapped { toFrame($0) }

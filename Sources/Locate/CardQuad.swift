@@ -71,6 +71,9 @@ public struct CardQuad: Sendable, Equatable {
     /// Mean length of the printed left and right edges.
     public var height: Float { ((bottomLeft - topLeft).length + (bottomRight - topRight).length) / 2 }
 
+    /// Whether a card whose corners these are is taller than wide as it is printed.
+    public var isPortrait: Bool { height > width * 1.15 }
+
     /// The same place taken for a card that lies upside down.
     public var turned: CardQuad { CardQuad(bottomRight, bottomLeft, topLeft, topRight) }
 

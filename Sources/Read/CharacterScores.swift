@@ -16,6 +16,7 @@ struct CharacterScores: ColumnScores {
     static func labels(of digits: [UInt8]) -> [Int] { digits.map { Int($0) + 1 } }
 
     var columns: Int { Self.columns }
+    var labels: Int { Self.classes }
     /// `columns * classes` probabilities.
     let probabilities: [Double]
 
@@ -47,15 +48,5 @@ struct CharacterScores: ColumnScores {
     func probability(_ column: Int, _ label: Int) -> Double { probabilities[column * Self.classes + label] }
 
     /// The digits on the likeliest path: repeats joined, blanks dropped.
-    func bestPath() -> [UInt8] {
-        var digits: [UInt8] = []
-        var last = 0
-        for column in 0..<Self.columns {
-            var best = 0
-            for k in 1..<Self.classes where probability(column, k) > probability(column, best) { best = k }
-            if best != 0, best != last { digits.append(UInt8(best - 1)) }
-            last = best
-        }
-        return digits
-    }
+    func bestPath() -> [UInt8] { bestLabels().map { UInt8($0 - 1) } }
 }

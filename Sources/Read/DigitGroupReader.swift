@@ -30,36 +30,26 @@ public struct DigitGroupReader: Sendable {
     /// - Returns: one answer for each group.
     /// - Throws: `InferenceFailure` where the model cannot be run.
     public func read(_ picture: LumaImage, groups: [CardQuad]) throws(InferenceFailure) -> [Group] {
+        let luma = LumaPyramid(picture.view)
         var answers: [Group] = []
         for start in stride(from: 0, to: groups.count, by: Self.batch) {
-            let strips = groups[start..<min(start + Self.batch, groups.count)].map { strip(picture, $0) }
+            let strips = groups[start..<min(start + Self.batch, groups.count)].map { strip(luma, $0) }
             let logits = try model(Strip.tensor(strips))
-            answers += strips.indices.map { Group(TextScores(logits, item: $0, alphabet: .digits)) }
+            answers += strips.indices.map { item in
+                let scores = TextScores(logits, item: item, alphabet: .digits)
+                return Group(count: scores.bestLabels().count, belonging: scores.belonging)
+            }
         }
         return answers
     }
 
-    private func strip(_ picture: LumaImage, _ group: CardQuad) -> LumaImage {
+    private func strip(_ luma: borrowing LumaPyramid, _ group: CardQuad) -> LumaImage {
         let (aside, above) = (group.height * Self.horizontal, group.height * Self.vertical)
         let row = CardQuad(
             x: group.topLeft.x - aside, y: group.topLeft.y - above, width: group.width + 2 * aside,
             height: group.height + 2 * above)
         let width = max(1, min(Strip.width, Int(row.width / max(row.height, 1) * Float(Strip.height))))
-        let image = rectify(LumaPyramid(picture.view), row, width: width, height: Strip.height)
+        let image = rectify(luma, row, width: width, height: Strip.height)
         return Strip.continued(image ?? LumaImage(width: width, height: Strip.height))
-    }
-}
-
-extension DigitGroupReader.Group {
-    /// Counts the digits on the likeliest path: repeats joined, blanks dropped.
-    fileprivate init(_ scores: TextScores) {
-        var (digits, last) = (0, 0)
-        for column in 0..<scores.columns {
-            let labels = 0...scores.alphabet.characters.count
-            let best = labels.max { scores.probability(column, $0) < scores.probability(column, $1) } ?? 0
-            if best != 0, best != last { digits += 1 }
-            last = best
-        }
-        self.init(count: digits, belonging: scores.belonging)
     }
 }

@@ -2,7 +2,24 @@
 protocol ColumnScores {
     /// Columns along the strip.
     var columns: Int { get }
+    /// How many labels there are, "no character" among them.
+    var labels: Int { get }
     func probability(_ column: Int, _ label: Int) -> Double
+}
+
+extension ColumnScores {
+    /// The labels on the likeliest path: repeats joined, blanks dropped.
+    func bestLabels() -> [Int] {
+        var found: [Int] = []
+        var last = 0
+        for column in 0..<columns {
+            var best = 0
+            for label in 1..<labels where probability(column, label) > probability(column, best) { best = label }
+            if best != 0, best != last { found.append(best) }
+            last = best
+        }
+        return found
+    }
 }
 
 /// A text laid over a strip's scores in every possible way: the forward recursion of connectionist temporal

@@ -16,7 +16,7 @@ struct TextScores: ColumnScores, Sendable, Equatable {
     /// How much of what the network sees in the strip is in the alphabet, 0...1: little where something else stands.
     let belonging: Double
 
-    private var labels: Int { alphabet.characters.count + 1 }
+    var labels: Int { alphabet.characters.count + 1 }
 
     /// Takes the logits of item `index` of a batch; what is not in the alphabet is left out of account.
     init(_ logits: Tensor, item index: Int, alphabet: TextAlphabet) {

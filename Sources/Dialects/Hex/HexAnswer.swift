@@ -10,14 +10,7 @@ enum HexAnswer {
 
     static func json(_ answer: Answer, _ options: HexOptions, session: String) -> JSONValue {
         let card = answer.card
-        let warnings = card.warnings.filter { warning in
-            switch warning {
-            case .cornerExceed: options.borderCheck
-            case .copyCard: options.copyCheck
-            case .reshootCard: options.reshootCheck
-            case .invalidDate, .reflectLight: true
-            }
-        }
+        let warnings = options.warnings.shown(of: card.warnings)
         var special: [String: JSONValue] = [:]
         if options.borderCut { special["border_cut"] = .picture(answer.crops.card) }
         if options.numberCut { special["card_no"] = .picture(answer.crops.number) }

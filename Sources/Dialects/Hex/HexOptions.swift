@@ -1,8 +1,6 @@
 /// The request's switches, which stand under `options` or beside the picture.
 struct HexOptions: Equatable {
-    var borderCheck: Bool
-    var reshootCheck: Bool
-    var copyCheck: Bool
+    var warnings: WarningSwitches
     var borderCut: Bool
     /// On unless it is turned off, as in no other service.
     var numberCut: Bool
@@ -15,9 +13,8 @@ struct HexOptions: Equatable {
         func flag(_ name: String, _ usual: Bool = false) -> Bool {
             (request["options"]?[name] ?? request[name]).flatMap(Switch.value) ?? usual
         }
-        borderCheck = flag("enable_border_check")
-        reshootCheck = flag("enable_reshoot_check")
-        copyCheck = flag("enable_copy_check")
+        warnings = WarningSwitches(
+            border: flag("enable_border_check"), copy: flag("enable_copy_check"), reshoot: flag("enable_reshoot_check"))
         borderCut = flag("ret_border_cut_image")
         numberCut = flag("ret_card_no_image", true)
         warnCode = flag("ret_warncode_flag")

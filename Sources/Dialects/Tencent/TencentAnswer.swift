@@ -5,14 +5,7 @@ internal import Events
 enum TencentAnswer {
     static func fields(_ answer: Answer, _ switches: TencentCall.Switches) -> [String: JSONValue] {
         let card = answer.card
-        let warnings = card.warnings.filter { warning in
-            switch warning {
-            case .cornerExceed: switches.borderCheck
-            case .copyCard: switches.copyCheck
-            case .reshootCard: switches.reshootCheck
-            case .invalidDate, .reflectLight: true
-            }
-        }
+        let warnings = switches.warnings.shown(of: card.warnings)
         return [
             "CardNo": .string(card.number?.revealed(as: .full) ?? ""),
             "BankInfo": .string(card.issuer.map(ChineseTerms.bankInfo) ?? ""),

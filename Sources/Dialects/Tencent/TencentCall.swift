@@ -54,18 +54,16 @@ extension TencentCall {
     struct Switches: Equatable {
         var borderCut = false
         var numberCut = false
-        var copyCheck = false
-        var reshootCheck = false
-        var borderCheck = false
+        var warnings = WarningSwitches()
         var quality = false
 
         /// - Throws: `valueLimit` where a switch is neither on nor off.
         init(_ parameters: [String: JSONValue]) throws(TencentRefusal) {
             borderCut = try Self.flag("RetBorderCutImage", parameters)
             numberCut = try Self.flag("RetCardNoImage", parameters)
-            copyCheck = try Self.flag("EnableCopyCheck", parameters)
-            reshootCheck = try Self.flag("EnableReshootCheck", parameters)
-            borderCheck = try Self.flag("EnableBorderCheck", parameters)
+            warnings.copy = try Self.flag("EnableCopyCheck", parameters)
+            warnings.reshoot = try Self.flag("EnableReshootCheck", parameters)
+            warnings.border = try Self.flag("EnableBorderCheck", parameters)
             quality = try Self.flag("EnableQualityValue", parameters)
         }
 
