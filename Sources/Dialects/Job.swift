@@ -16,6 +16,8 @@ public struct Job: Sendable {
     public var rules: ImageRules
     /// The crops that the answer needs.
     public var crops: CropSelection
+    /// Whether the answer names the holder; what is not told is not read.
+    public var namesHolder = false
     /// Whose request it is; `nil` where the service is open to the address.
     public var key: ServiceKey?
     /// What tells this request from a repetition of it.

@@ -30,17 +30,17 @@ struct Examination {
 struct FrameExaminer: Sendable {
     /// How much is done to read a frame.
     struct Effort: Sendable {
-        /// How the number is cut out: what frames take in turn.
-        var number: [[LineReader.Cut]]
+        /// How the number of a frame is cut out, by the frame's place in its stream.
+        var number: @Sendable (Int) -> [[LineReader.Cut]]
         /// The same for texts.
-        var text: [[TextReader.Cut]]
+        var text: @Sendable (Int) -> [[TextReader.Cut]]
 
         /// For a stream: one cut a frame. The next frame is cut otherwise, and so errs otherwise.
         static let quick = Effort(
-            number: LineReader.Cut.quick.map { [$0] }, text: TextReader.Cut.quick.map { [$0] })
-        /// For a single picture: all at once.
-        static let thorough = Effort(
-            number: [LineReader.Cut.thorough], text: [TextReader.Cut.thorough])
+            number: { [[LineReader.Cut.quick[$0 % LineReader.Cut.quick.count]]] },
+            text: { [[TextReader.Cut.quick[$0 % TextReader.Cut.quick.count]]] })
+        /// For a single picture: as many as it takes.
+        static let thorough = Effort(number: { _ in LineReader.Cut.thorough }, text: { _ in TextReader.Cut.thorough })
     }
 
     private static let fingerprintWidth = 160
@@ -97,7 +97,9 @@ struct FrameExaminer: Sendable {
 
     /// Examines a frame that no other one follows: unless the card is read for certain, the whole picture is taken for a
     /// card, too, and then a row of digits without a card. The surest reading counts.
-    func examineClosely(_ frame: Frame, _ times: inout StageTimes) throws(InferenceFailure) -> Examination? {
+    func examineClosely(
+        _ frame: Frame, fields: [CardField], _ times: inout StageTimes
+    ) throws(InferenceFailure) -> Examination? {
         var measured = times
         defer { times = measured }
         return try frame.withLuma { (view) throws(InferenceFailure) in
@@ -114,7 +116,7 @@ struct FrameExaminer: Sendable {
                 }
                 guard let found, best == nil || found.line != nil,
                     let seen = try examine(
-                        luma, found, in: frame, fields: CardField.allCases, knows: { _ in false }, &measured)
+                        luma, found, in: frame, fields: fields, knows: { _ in false }, &measured)
                 else { continue }
                 if best == nil || seen.certainty > best?.certainty ?? 0 { best = seen }
             }
@@ -149,7 +151,7 @@ struct FrameExaminer: Sendable {
         let rows = examination.sighting.fields.filter { fields.contains($0.key) }
         guard !rows.isEmpty else { return examination }
         examination.fields = try times.measure("fields") { () throws(InferenceFailure) in
-            try textReader.read(luma, lines: rows, cuts: effort.text[frame.sequence % effort.text.count])
+            try textReader.read(luma, lines: rows, cuts: effort.text(frame.sequence))
         }
         return examination
     }
@@ -177,8 +179,7 @@ struct FrameExaminer: Sendable {
     ) throws(InferenceFailure) -> Reading {
         guard let line = sighting.line else { return Reading(hypotheses: []) }
         return try reader.read(
-            luma, line: line, squaredLine: sighting.squaredLine,
-            cuts: effort.number[frame.sequence % effort.number.count])
+            luma, line: line, squaredLine: sighting.squaredLine, cuts: effort.number(frame.sequence))
     }
 
     private func judge(_ luma: borrowing LumaPyramid, _ sighting: CardSighting) -> Examination? {

@@ -6,19 +6,27 @@ public import Frames
 internal import Fuse
 public import Inference
 internal import Issuers
-package import Locate
+public import Locate
 internal import Quality
 internal import Read
 
 /// Reads the card on a single picture: more cuts than a stream needs, and no second chance.
 public struct StillReader: Sendable {
     private let options: RecognizerOptions
+    private let fields: [CardField]
     private let examiner: FrameExaminer
     private let clock: StageTimes.Clock?
 
-    /// Makes a reader; `clock` measures the stages.
-    public init(models: Models, options: RecognizerOptions = RecognizerOptions(), clock: StageTimes.Clock? = nil) {
-        (self.options, self.clock) = (options, clock)
+    /// Makes a reader.
+    ///
+    /// - Parameters:
+    ///   - fields: those to read beside the number.
+    ///   - clock: measures the stages.
+    public init(
+        models: Models, options: RecognizerOptions = RecognizerOptions(), fields: [CardField] = CardField.allCases,
+        clock: StageTimes.Clock? = nil
+    ) {
+        (self.options, self.fields, self.clock) = (options, fields, clock)
         examiner = FrameExaminer(models: models, options: options, effort: .thorough, locating: .still)
     }
 
@@ -29,7 +37,7 @@ public struct StillReader: Sendable {
     /// - Throws: `InferenceFailure` where a model cannot be run.
     public func read(_ frame: Frame) throws(InferenceFailure) -> (card: CardReading, timings: [StageTime]) {
         var times = StageTimes(clock: clock)
-        guard let examination = try examiner.examineClosely(frame, &times) else {
+        guard let examination = try examiner.examineClosely(frame, fields: fields, &times) else {
             return (CardReading(), times.times)
         }
         return (card(frame, examination), times.times)
@@ -48,7 +56,7 @@ public struct StillReader: Sendable {
             card.add(options.issuers.product(of: number), isResult: false)
             let places = CardField.allCases.map { ($0, examination.sighting.place(of: $0)) }
             card.add(
-                fields(examination), at: Dictionary(uniqueKeysWithValues: places).compactMapValues(\.self),
+                verdicts(of: examination), at: Dictionary(uniqueKeysWithValues: places).compactMapValues(\.self),
                 today: options.today())
             card.add(examination.checks?.findings ?? [])
             if options.wantsPicture, let codes = try? examiner.codes(in: frame, examination.sighting) {
@@ -63,7 +71,7 @@ public struct StillReader: Sendable {
     }
 
     /// The fields that one picture is sure enough of.
-    private func fields(_ examination: Examination) -> [CardField: FieldFuser.Verdict] {
+    private func verdicts(of examination: Examination) -> [CardField: FieldFuser.Verdict] {
         var verdicts: [CardField: FieldFuser.Verdict] = [:]
         for (field, reading) in examination.fields {
             guard let verdict = FieldFuser.verdict(of: reading, for: field),

@@ -33,17 +33,27 @@ public struct LineReader: Sendable {
             Cut(squared: false, vertical: 0.34, horizontal: 0.6, shift: 0.03),
         ]
 
-        /// For a single picture, where there is time to look closely.
-        public static let thorough = [true, false].flatMap { squared in
+        /// For a single picture: three that differ much, then, unless these agree, seven more.
+        public static let thorough = [
             [
-                Cut(squared: squared, vertical: 0.28, horizontal: 0.35),
-                Cut(squared: squared, vertical: 0.2, horizontal: 0.35, shift: -0.1),
-                Cut(squared: squared, vertical: 0.38, horizontal: 0.35, shift: 0.1),
-                Cut(squared: squared, vertical: 0.28, horizontal: 0.15),
-                Cut(squared: squared, vertical: 0.3, horizontal: 0.7),
-            ]
-        }
+                Cut(squared: true, vertical: 0.28, horizontal: 0.35),
+                Cut(squared: false, vertical: 0.38, horizontal: 0.35, shift: 0.1),
+                Cut(squared: true, vertical: 0.3, horizontal: 0.7),
+            ],
+            [
+                Cut(squared: true, vertical: 0.2, horizontal: 0.35, shift: -0.1),
+                Cut(squared: true, vertical: 0.38, horizontal: 0.35, shift: 0.1),
+                Cut(squared: true, vertical: 0.28, horizontal: 0.15),
+                Cut(squared: false, vertical: 0.28, horizontal: 0.35),
+                Cut(squared: false, vertical: 0.2, horizontal: 0.35, shift: -0.1),
+                Cut(squared: false, vertical: 0.28, horizontal: 0.15),
+                Cut(squared: false, vertical: 0.3, horizontal: 0.7),
+            ],
+        ]
     }
+
+    /// So sure a reading is that more cuts would not change it.
+    private static let certain = 0.98
 
     private let model: Model
 
@@ -56,23 +66,30 @@ public struct LineReader: Sendable {
     ///   - luma: the frame.
     ///   - line: where the number stands, as its own ends show it.
     ///   - squaredLine: the same squared up by the card's outline, if there is one.
-    ///   - cuts: how the line is cut out.
+    ///   - cuts: how the line is cut out: a stage after another, until the reading is certain.
     /// - Returns: odds for each place; no hypotheses where nothing like a number was read.
     /// - Throws: `InferenceFailure` where the model cannot be run.
     public func read(
-        _ luma: borrowing LumaPyramid, line: NumberLine, squaredLine: NumberLine?, cuts: [Cut]
+        _ luma: borrowing LumaPyramid, line: NumberLine, squaredLine: NumberLine?, cuts: [[Cut]]
     ) throws(InferenceFailure) -> Reading {
-        var strips: [(image: LumaImage, margin: Double)] = []
-        for cut in cuts {
-            let line = cut.isSquared ? squaredLine ?? line : line
-            guard let quad = line.grown(vertical: cut.vertical, horizontal: cut.horizontal, shift: cut.shift),
-                let image = rectify(luma, quad, width: Strip.width, height: Strip.height)
-            else { continue }
-            strips.append((image, Double(cut.horizontal * line.quad.height / max(line.quad.width, 1e-3))))
+        var reading = Reading(hypotheses: [])
+        var scores: [CharacterScores] = []
+        var margins: [Double] = []
+        for stage in cuts where reading.certainty < Self.certain {
+            var strips: [LumaImage] = []
+            for cut in stage {
+                let line = cut.isSquared ? squaredLine ?? line : line
+                guard let quad = line.grown(vertical: cut.vertical, horizontal: cut.horizontal, shift: cut.shift),
+                    let image = rectify(luma, quad, width: Strip.width, height: Strip.height)
+                else { continue }
+                strips.append(image)
+                margins.append(Double(cut.horizontal * line.quad.height / max(line.quad.width, 1e-3)))
+            }
+            guard !strips.isEmpty else { continue }
+            let logits = try model(Strip.tensor(strips))
+            scores += strips.indices.map { CharacterScores(logits, item: $0) }
+            reading = Consensus(scores, margins: margins).reading
         }
-        guard !strips.isEmpty else { return Reading(hypotheses: []) }
-        let logits = try model(Strip.tensor(strips.map(\.image)))
-        let scores = strips.indices.map { CharacterScores(logits, item: $0) }
-        return Consensus(scores, margins: strips.map(\.margin)).reading
+        return reading
     }
 }

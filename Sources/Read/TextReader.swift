@@ -23,8 +23,8 @@ public struct TextReader: Sendable {
 
         /// For a stream, where the next frame brings another chance: frames take them in turn, and so err apart.
         public static let quick = [Cut(vertical: 0.33, horizontal: 0.9), Cut(vertical: 0.38, horizontal: 1.7)]
-        /// For a single picture, where there is time to look closely.
-        public static let thorough = quick + [Cut(vertical: 0.27, horizontal: 1.3, shift: -0.05)]
+        /// For a single picture: two, then, unless these agree, one more.
+        public static let thorough = [quick, [Cut(vertical: 0.27, horizontal: 1.3, shift: -0.05)]]
     }
 
     /// Capitals that are lower in the frame, in pixels, are not read: they would be guessed.
@@ -32,6 +32,9 @@ public struct TextReader: Sendable {
     /// Least share of what the network sees in a row that must be of the field's alphabet: digits read out of a word, or
     /// letters out of a number, are made up.
     private static let leastBelonging = 0.5
+
+    /// So sure a reading is that more cuts would not change it.
+    private static let certain = 0.98
 
     private let model: Model
 
@@ -43,25 +46,27 @@ public struct TextReader: Sendable {
     /// - Parameters:
     ///   - luma: the frame.
     ///   - lines: where the fields stand.
-    ///   - cuts: how each row is cut out.
+    ///   - cuts: how each row is cut out: a stage after another, until what it says is certain.
     /// - Returns: what each row says; nothing of a row that shows something else than such a field.
     /// - Throws: `InferenceFailure` where the model cannot be run.
     public func read(
-        _ luma: borrowing LumaPyramid, lines: [CardField: TextLine], cuts: [Cut]
+        _ luma: borrowing LumaPyramid, lines: [CardField: TextLine], cuts: [[Cut]]
     ) throws(InferenceFailure) -> [CardField: TextReading] {
-        var strips: [(field: CardField, image: LumaImage)] = []
-        for field in CardField.allCases {
-            guard let line = lines[field], line.quad.height >= Self.leastHeight else { continue }
-            for cut in cuts { if let image = strip(luma, line, cut) { strips.append((field, image)) } }
-        }
-        guard !strips.isEmpty else { return [:] }
-        let logits = try model(Strip.tensor(strips.map(\.image)))
-        let scores = strips.indices.map { TextScores(logits, item: $0, alphabet: TextAlphabet(of: strips[$0].field)) }
         var readings: [CardField: TextReading] = [:]
-        for field in CardField.allCases {
-            let belonging = scores.indices.filter { strips[$0].field == field }.map { scores[$0] }
-                .filter { $0.belonging >= Self.leastBelonging }
-            if !belonging.isEmpty { readings[field] = TextReading(belonging) }
+        var scores: [CardField: [TextScores]] = [:]
+        for stage in cuts {
+            var strips: [(field: CardField, image: LumaImage)] = []
+            for field in CardField.allCases where readings[field]?.certainty ?? 0 < Self.certain {
+                guard let line = lines[field], line.quad.height >= Self.leastHeight else { continue }
+                for cut in stage { if let image = strip(luma, line, cut) { strips.append((field, image)) } }
+            }
+            guard !strips.isEmpty else { continue }
+            let logits = try model(Strip.tensor(strips.map(\.image)))
+            for (item, strip) in strips.enumerated() {
+                let read = TextScores(logits, item: item, alphabet: TextAlphabet(of: strip.field))
+                if read.belonging >= Self.leastBelonging { scores[strip.field, default: []].append(read) }
+            }
+            readings = scores.mapValues(TextReading.init)
         }
         return readings
     }

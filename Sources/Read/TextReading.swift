@@ -10,6 +10,8 @@ public struct TextReading: Sendable, Equatable {
 
     /// The likeliest texts, the likeliest first; those that are as good as impossible are left out.
     public let candidates: [Candidate]
+    /// How sure the likeliest text is, 0...1.
+    public var certainty: Double { candidates.first?.probability ?? 0 }
     /// The most that any text may have that is not among the candidates.
     public var limitOfOthers: Double {
         candidates.count < Self.most ? Self.least : candidates.last?.probability ?? 1

@@ -1,4 +1,4 @@
-"""The network behind the warnings: a few thousand weights over a sheet of 192 x 256 (see Sources/Checks/CheckSheet.swift).
+"""The network behind the warnings: some 150,000 weights over a sheet of 192 x 256 (see Sources/Checks/CheckSheet.swift).
 
 In: luma 0..255. Out: for each of the labels the logarithm of the odds. The card with its surroundings and the six
 pieces are looked at apart; what the pieces show is averaged, and the strongest of it taken, before both are joined.
@@ -12,6 +12,8 @@ from torch import Tensor, nn
 from check_sheets import NAMES
 
 OVERVIEW_HEIGHT, PIECE, PIECES = 128, 64, 6
+# Features of the card, and of a piece.
+WIDE = 80
 
 
 def block(inputs: int, outputs: int, size: int = 3) -> nn.Sequential:
@@ -26,9 +28,10 @@ class Checks(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.card = nn.Sequential(nn.AvgPool2d(2), block(2, 12), block(12, 24), block(24, 40))
-        self.piece = nn.Sequential(block(1, 12, 5), block(12, 20), block(20, 28))
-        self.join = nn.Sequential(nn.Linear(40 * 2 + 28 * 3, 48), nn.ReLU(inplace=True), nn.Linear(48, len(NAMES)))
+        self.card = nn.Sequential(block(2, 16, 5), block(16, 32), block(32, 56), block(56, WIDE))
+        self.piece = nn.Sequential(block(1, 16, 5), block(16, 32), block(32, 56), block(56, WIDE))
+        self.join = nn.Sequential(
+            nn.Dropout(0.1), nn.Linear(WIDE * 5, 64), nn.ReLU(inplace=True), nn.Linear(64, len(NAMES)))
 
     def forward(self, x: Tensor) -> Tensor:
         """Logits, batch x labels."""

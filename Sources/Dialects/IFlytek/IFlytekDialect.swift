@@ -36,8 +36,8 @@ public struct IFlytekDialect: Dialect {
         let image = try IFlytekForm.image(request)
         let id = request.id
         return Job(
-            image: .bytes(image), rules: Self.rules, crops: CropSelection(card: false, number: wantsNumber), key: key,
-            proof: proof
+            image: .bytes(image), rules: Self.rules, crops: CropSelection(card: false, number: wantsNumber),
+            namesHolder: true, key: key, proof: proof
         ) { result in
             switch result {
             case .success(let answer): success(answer, wantsNumber: wantsNumber, id: id)

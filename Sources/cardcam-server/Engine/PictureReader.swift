@@ -20,6 +20,8 @@ struct PictureReader: Sendable {
         var rules: ImageRules
         /// The crops to make.
         var crops: CropSelection
+        /// Whether the holder is asked for.
+        var namesHolder: Bool
         /// Whether a number that fails the Luhn check is an answer.
         var allowsNonLuhn: Bool
         /// Least probability of a number.
@@ -28,8 +30,8 @@ struct PictureReader: Sendable {
 
     private static let day = Date.ISO8601FormatStyle(timeZone: .current).year().month().day()
 
-    private let plain: StillReader
-    private let picturing: StillReader
+    private let models: Models
+    private let options: RecognizerOptions
     private let megapixels: Double
 
     init(models: Models, issuers: IssuerDirectory, megapixels: Double) {
@@ -37,22 +39,26 @@ struct PictureReader: Sendable {
         options.issuers = issuers
         // A card that has expired is warned of by the day on which it is asked about.
         options.today = { CalendarDate(Date.now.formatted(Self.day)) }
-        picturing = StillReader(models: models, options: options)
-        options.wantsPicture = false
-        plain = StillReader(models: models, options: options)
-        self.megapixels = megapixels
+        (self.models, self.options, self.megapixels) = (models, options, megapixels)
     }
 
     func read(_ order: Order) -> Result<Answer, Trouble> {
         let begin = ContinuousClock.now
         return Result { () throws(Trouble) in
             let frame = try decode(order)
-            let reader = order.crops == .none ? plain : picturing
-            guard let (card, _) = try? reader.read(frame) else { throw .internal }
+            guard let (card, _) = try? reader(for: order).read(frame) else { throw .internal }
             try judge(card, order)
             let seconds = (ContinuousClock.now - begin) / .seconds(1)
             return Answer(card: card, crops: crops(card, order), seconds: seconds)
         }
+    }
+
+    /// A reader that does what the answer needs and no more.
+    private func reader(for order: Order) -> StillReader {
+        var options = options
+        options.wantsPicture = order.crops != .none
+        let fields: [CardField] = order.namesHolder ? [.expiry, .holder] : [.expiry]
+        return StillReader(models: models, options: options, fields: fields)
     }
 
     private func decode(_ order: Order) throws(Trouble) -> Frame {

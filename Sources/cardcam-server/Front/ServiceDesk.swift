@@ -83,7 +83,8 @@ struct ServiceDesk: Sendable {
         }
         return await engine.read(
             PictureReader.Order(
-                bytes: bytes, rules: job.rules, crops: job.crops, allowsNonLuhn: visit.configuration.allowsNonLuhn,
+                bytes: bytes, rules: job.rules, crops: job.crops, namesHolder: job.namesHolder,
+                allowsNonLuhn: visit.configuration.allowsNonLuhn,
                 minimumConfidence: visit.configuration.minimumConfidence))
     }
 
