@@ -76,6 +76,10 @@ public struct FrameReport: Sendable {
     public var confidence: Double?
     /// Why the frame did not count; `nil` for one that did.
     public var refusal: String?
+    /// Index of the frame that first showed the card at hand; `nil` where there is none.
+    public var firstFrame: Int?
+    /// The vote on its number, with this frame; `nil` before anything like a number was read.
+    public var vote: NumberVote?
     /// What each stage took, in the order of the stages.
     public var timings: [StageTime]
 

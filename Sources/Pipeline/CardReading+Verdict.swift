@@ -11,7 +11,7 @@ extension CardReading {
         grouping = Self.grouping(verdict.centers)
         luhn = Luhn.isValid(verdict.number)
         confidence = verdict.confidence
-        digits = verdict.places.map { DigitEvidence(p: $0.probability, frames: $0.frames) }
+        digits = verdict.digits
         category = .card
         self.quality = quality
         quad = sighting.quad
@@ -53,4 +53,9 @@ extension CardReading {
             line: line.quad.mapped { toCard($0) },
             digitSpans: centers.map { .init(start: Float($0 - half), end: Float($0 + half)) })
     }
+}
+
+extension NumberFuser.Verdict {
+    /// What each digit rests on.
+    var digits: [DigitEvidence] { places.map { DigitEvidence(p: $0.probability, frames: $0.frames) } }
 }

@@ -170,6 +170,15 @@ struct Presentation {
         }
     }
 
+    /// How the vote on the number stands; `nil` before anything like a number was read.
+    var numberVote: NumberVote? {
+        fuser.verdict.map { verdict in
+            NumberVote(
+                number: verdict.number, confidence: verdict.confidence, digits: verdict.digits,
+                frames: fuser.readings, isDecided: isNumberKnown)
+        }
+    }
+
     /// Whether a reading shows that another card took this one's place, without a gap.
     mutating func isTakenOver(by reading: Reading?) -> Bool {
         guard let sure = reading?.hypotheses.first, sure.confidence > 0.9, let other = PAN(digits: sure.digits),

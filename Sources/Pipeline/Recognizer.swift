@@ -77,8 +77,9 @@ public struct Recognizer: Sendable {
             times.measure("fuse") { current.add(examination, frame) }
             presentation = current
         }
+        let result = decide(frame, times.times)
         if options.reportsFrames { events.append(.frame(report(frame, examination, times.times))) }
-        if let result = decide(frame, times.times) { events.append(.result(result)) }
+        if let result { events.append(.result(result)) }
         if let hint = guide.hint(for: examination, of: presentation, in: frame) { events.append(.guidance(hint)) }
         return events
     }
@@ -171,6 +172,7 @@ public struct Recognizer: Sendable {
         if let likeliest = examination?.reading?.hypotheses.first {
             (report.number, report.confidence) = (PAN(digits: likeliest.digits), likeliest.confidence)
         }
+        (report.firstFrame, report.vote) = (presentation?.firstFrame, presentation?.numberVote)
         return report
     }
 
