@@ -82,11 +82,14 @@ let package = Package(
                 "Read", "Checks", "Fuse", "Events",
             ]),
 
+        // A session as a page to look at.
+        stage("Report", ["CardNumber", "Issuers", "Events"]),
+
         .executableTarget(
             name: "cardcam",
             dependencies: [
                 "Frames", "Codecs", "CardNumber", "Issuers", "Inference", "Fuse", "Events", "Pipeline", "Capture",
-                "CProcess",
+                "Report", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -173,6 +176,7 @@ let package = Package(
         tests("ChecksTests", ["Checks", "Read", "Locate", "Frames", "Inference"]),
         tests("FuseTests", ["Fuse", "Read", "Locate", "CardNumber"]),
         tests("EventsTests", ["Events", "Fuse", "CardNumber", "Issuers", "Codecs", "Frames", "Locate"]),
+        tests("ReportTests", ["Report", "Events", "CardNumber", "Codecs", "Frames", "Issuers", "Locate"]),
         tests(
             "PipelineTests",
             [

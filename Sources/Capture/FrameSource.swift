@@ -62,11 +62,15 @@ public struct SourceDescription: Sendable, Equatable {
     public let height: Int
     /// Frames a second, where it is known.
     public let fps: Double?
+    /// How many frames there are, where that is known beforehand.
+    public let frameCount: Int?
 
     /// Describes a source.
-    public init(kind: Kind, name: String, format: PixelFormat, width: Int, height: Int, fps: Double?) {
+    public init(
+        kind: Kind, name: String, format: PixelFormat, width: Int, height: Int, fps: Double?, frameCount: Int? = nil
+    ) {
         (self.kind, self.name, self.format) = (kind, name, format)
-        (self.width, self.height, self.fps) = (width, height, fps)
+        (self.width, self.height, self.fps, self.frameCount) = (width, height, fps, frameCount)
     }
 
     /// The last part of a path.

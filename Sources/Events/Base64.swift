@@ -1,9 +1,9 @@
 /// Base 64 as RFC 4648 has it, with padding.
-enum Base64 {
+package enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     /// Appends `value`, encoded, to `text`.
-    static func append(_ value: [UInt8], to text: inout [UInt8]) {
+    package static func append(_ value: [UInt8], to text: inout [UInt8]) {
         text.reserveCapacity(text.count + (value.count + 2) / 3 * 4)
         let letters = alphabet
         for start in stride(from: 0, to: value.count, by: 3) {

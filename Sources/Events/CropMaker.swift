@@ -126,6 +126,16 @@ public enum CropMaker {
     }
 }
 
+extension CardReading {
+    /// The crops that are wanted and possible, with what the options hide painted over.
+    package func crops(_ options: EncodingOptions) -> Crops {
+        guard options.crops != .none, let picture, let quad else { return Crops() }
+        return CropMaker.crops(
+            of: picture, quad: quad, placement: placement, codes: codes, digitCount: number?.count,
+            policy: options.number, wanted: options.crops)
+    }
+}
+
 extension NumberPlacement {
     /// Whether the corners are places at all.
     fileprivate var isFinite: Bool { line.corners.allSatisfy { $0.x.isFinite && $0.y.isFinite } }

@@ -55,13 +55,8 @@ public final class EventWriter: Sendable {
     }
 
     private func placedCrops(_ event: CardEvent, _ state: inout State) -> PlacedCrops {
-        let options = encoder.options
-        guard options.crops != .none, let (card, name) = event.cardAndName, let picture = card.picture,
-            let quad = card.quad
-        else { return PlacedCrops() }
-        let crops = CropMaker.crops(
-            of: picture, quad: quad, placement: card.placement, codes: card.codes,
-            digitCount: card.number?.count, policy: options.number, wanted: options.crops)
+        guard let (card, name) = event.cardAndName else { return PlacedCrops() }
+        let crops = card.crops(encoder.options)
         return PlacedCrops(
             card: crops.card.flatMap { place($0, "\(name)-card.jpg", &state) },
             number: crops.number.flatMap { place($0, "\(name)-number.jpg", &state) })

@@ -5,51 +5,53 @@ public struct Started: Sendable {
     /// The program's version.
     public var version: String
     /// Where the pictures come from.
-    public var source: SourceDescription
+    public var source: Source
 
     /// Makes the first event of a stream.
-    public init(at: Moment = Moment(time: .zero), version: String, source: SourceDescription) {
+    public init(at: Moment = Moment(time: .zero), version: String, source: Source) {
         (self.at, self.version, self.source) = (at, version, source)
     }
 }
 
-/// Where the pictures of a stream come from.
-public struct SourceDescription: Sendable, Equatable {
-    /// What a source is.
-    public enum Kind: String, Sendable, CaseIterable {
-        /// A camera.
-        case camera
-        /// A recording with the times of its frames.
-        case recording
-        /// A folder of images in natural order.
-        case folder
-        /// A video file.
-        case video
-        /// Standard input.
-        case pipe
-        /// Still images.
-        case images
-    }
+extension Started {
+    /// Where the pictures of a stream come from.
+    public struct Source: Sendable, Equatable {
+        /// What a source is.
+        public enum Kind: String, Sendable, CaseIterable {
+            /// A camera.
+            case camera
+            /// A recording with the times of its frames.
+            case recording
+            /// A folder of images in natural order.
+            case folder
+            /// A video file.
+            case video
+            /// Standard input.
+            case pipe
+            /// Still images.
+            case images
+        }
 
-    /// What it is.
-    public var kind: Kind
-    /// The path or device as the user gave it; `-` for standard input.
-    public var name: String
-    /// Pixel format; `nil` where it is not known before the first frame.
-    public var format: String?
-    /// Columns.
-    public var width: Int?
-    /// Rows.
-    public var height: Int?
-    /// Frames a second.
-    public var fps: Double?
+        /// What it is.
+        public var kind: Kind
+        /// The path or device as the user gave it; `-` for standard input.
+        public var name: String
+        /// Pixel format; `nil` where it is not known before the first frame.
+        public var format: String?
+        /// Columns.
+        public var width: Int?
+        /// Rows.
+        public var height: Int?
+        /// Frames a second.
+        public var fps: Double?
 
-    /// Describes a source.
-    public init(
-        kind: Kind, name: String, format: String? = nil, width: Int? = nil, height: Int? = nil, fps: Double? = nil
-    ) {
-        (self.kind, self.name, self.format) = (kind, name, format)
-        (self.width, self.height, self.fps) = (width, height, fps)
+        /// Describes a source.
+        public init(
+            kind: Kind, name: String, format: String? = nil, width: Int? = nil, height: Int? = nil, fps: Double? = nil
+        ) {
+            (self.kind, self.name, self.format) = (kind, name, format)
+            (self.width, self.height, self.fps) = (width, height, fps)
+        }
     }
 }
 

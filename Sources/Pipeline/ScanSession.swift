@@ -74,6 +74,7 @@ public final class ScanSession: Sendable {
     /// - Throws: `InferenceFailure` where a model cannot be run. A source that fails ends the session with the reason
     ///   `lost` or `failed` instead, and `SessionEnd.failure` says why. A lost `ReopeningSource` is waited for, until
     ///   `stop` or the timeout.
+    @discardableResult
     public func run(
         _ source: sending any FrameSource, recognizer: Recognizer, version: String,
         sink: @escaping (CardEvent) -> SinkOutcome
@@ -128,9 +129,9 @@ public struct SessionEnd: Sendable {
     public var isClosed: Bool
 }
 
-extension Events.SourceDescription {
+extension Started.Source {
     /// Says in an event what the source says of itself.
-    init(_ source: Capture.SourceDescription) {
+    init(_ source: SourceDescription) {
         let kind: Kind
         switch source.kind {
         case .recording: kind = .recording

@@ -1,5 +1,3 @@
-import Events
-import Glibc
 import Logging
 
 /// Writes log lines to standard error: `cardcam: warning: ...`, one line each, never with a number, a name or an image.
@@ -22,15 +20,5 @@ struct LineLogHandler: LogHandler {
         let pairs = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
         let suffix = pairs.map { " \($0.key)=\($0.value)" }.joined()
         StandardError.write("cardcam: \(prefix)\(event.message)\(suffix)")
-    }
-}
-
-/// The program's standard error.
-enum StandardError {
-    /// Writes a line; control characters other than line ends do not reach the terminal.
-    static func write(_ line: String) {
-        var bytes = line.utf8.map { ($0 < 0x20 && $0 != 0x0A && $0 != 0x09) || $0 == 0x7F ? UInt8(ascii: "?") : $0 }
-        bytes.append(0x0A)
-        _ = writeAll(bytes, to: STDERR_FILENO)
     }
 }

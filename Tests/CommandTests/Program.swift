@@ -20,14 +20,20 @@ struct Program {
     /// A recording of this repository.
     static func recording(_ name: String) -> String { package.appending(path: "Recordings/\(name)").path }
 
-    /// The program stands beside the tests.
-    private static var path: String {
+    /// Whether there is an ffmpeg to make videos with.
+    static let hasFFmpeg = FileManager.default.isExecutableFile(atPath: "/usr/bin/ffmpeg")
+
+    /// The program.
+    private static var path: String { path(of: "cardcam") }
+
+    /// Programs stand beside the tests.
+    private static func path(of name: String) -> String {
         let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         let besideTests = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         let besideRunner = URL(filePath: tests).deletingLastPathComponent()
         return [besideTests, besideRunner, package.appending(path: ".build/debug")]
-            .map { $0.appending(path: "cardcam").path }
-            .first { FileManager.default.isExecutableFile(atPath: $0) } ?? "cardcam"
+            .map { $0.appending(path: name).path }
+            .first { FileManager.default.isExecutableFile(atPath: $0) } ?? name
     }
 
     /// Runs the program to its end.
@@ -40,9 +46,30 @@ struct Program {
         try run(executable: path, arguments, input: Data())
     }
 
+    /// Runs one of the examples to its end.
+    static func run(example name: String, _ arguments: [String]) throws -> Outcome {
+        try run(executable: path(of: name), arguments, input: Data())
+    }
+
     /// Runs a shell command line in which `$0` is the program.
     static func shell(_ command: String, _ arguments: String...) throws -> Outcome {
         try run(executable: "/bin/sh", ["-c", command, path] + arguments, input: Data())
+    }
+
+    /// Runs the program with standard error on a terminal, and with standard output too where that is asked for; gives
+    /// what was written to the terminal as its errors.
+    static func run(on terminal: PseudoTerminal, all arguments: [String], withOutput: Bool = false) throws -> Outcome {
+        let process = Process()
+        let output = Pipe()
+        (process.executableURL, process.arguments) = (URL(filePath: path), arguments)
+        process.standardInput = FileHandle.nullDevice
+        process.standardError = terminal.slave
+        if withOutput { process.standardOutput = terminal.slave } else { process.standardOutput = output }
+        try process.run()
+        if withOutput { try output.fileHandleForWriting.close() }
+        let lines = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return Outcome(status: process.terminationStatus, output: lines, errors: try terminal.text())
     }
 
     /// Starts the program with an input that stays open, waits for its first line, and sends a signal.

@@ -22,7 +22,7 @@ import Testing
         ["replay", "--number", "half", "a"], ["replay", "--timeout", "-1", "a"], ["replay", "--timeout", "nan", "a"],
         ["replay", "--error-rate", "2", "a"], ["replay", "--threads", "0", "a"], ["replay", "--fps", "0", "a"],
         ["replay", "--field-wait", "-1", "a"], ["replay", "--today", "2026-02-30", "a"],
-        ["read", "--today", "now", "a"],
+        ["read", "--today", "now", "a"], ["replay", "--report", "-", "a"],
         ["live", "--size", "12"], ["live", "--size", "0x0"], ["live", "--control", "brightness"],
         ["live", "--format", "h264"], ["read", "-v", "-q", "a.jpg"], ["read", "-", "--files-from", "-"],
     ])

@@ -55,7 +55,7 @@ enum SampleEvents {
         (report.quality, report.sharpness, report.quad, report.number) = (60, 12.3, quad, number)
         report.confidence = 0.75
         let drops = DropCounts(late: 1, damaged: 2, blurred: 3, gaps: 4)
-        let source = SourceDescription(
+        let source = Started.Source(
             kind: .camera, name: "/dev/video0", format: "mjpeg", width: 1280, height: 720, fps: 29.97)
         let moment = Moment(time: .seconds(60))
         let failure = ReadingFailure(code: "not_an_image", message: "x.jpg: not a picture")

@@ -5,4 +5,7 @@
 /// numbers. Here because prctl(2) is variadic, which Swift cannot call. Gives 0, or -1 with errno.
 int CProcess_forbid_dumps(void);
 
+/// Columns of the terminal that a descriptor leads to; 0 where they are not known. Here for the same reason.
+int CProcess_terminal_columns(int descriptor);
+
 #endif

@@ -29,8 +29,7 @@ public final class FolderSource: FrameSource {
         let first = files.lazy.compactMap { Self.picture(at: $0) }.first
         description = SourceDescription(
             kind: .folder, name: SourceDescription.name(ofPath: path), format: first?.format ?? .mjpeg,
-            width: first?.width ?? 1,
-            height: first?.height ?? 1, fps: fps)
+            width: first?.width ?? 1, height: first?.height ?? 1, fps: fps, frameCount: files.count)
     }
 
     /// The next picture that can be read.

@@ -26,7 +26,7 @@ public final class RecordingSource: FrameSource {
         (date, provenance) = (manifest.date, manifest.provenance)
         description = SourceDescription(
             kind: .recording, name: SourceDescription.name(ofPath: path), format: format, width: manifest.width,
-            height: manifest.height, fps: Self.meanRate(manifest.frames))
+            height: manifest.height, fps: Self.meanRate(manifest.frames), frameCount: manifest.frames.count)
     }
 
     /// The next frame whose file can be read.

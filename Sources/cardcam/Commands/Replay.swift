@@ -14,6 +14,7 @@ struct Replay: ParsableCommand {
             it goes, and the output is the same each time.
 
             Example: cardcam replay Recordings/embossed-silver
+            Example: cardcam replay Recordings/tilted --report tilted.html
             Example: ffmpeg -i card.mp4 -f yuv4mpegpipe -pix_fmt yuv420p - | cardcam replay -
             """)
 
@@ -29,6 +30,12 @@ struct Replay: ParsableCommand {
     @Option(help: "Frames a second, for folders and videos.")
     var fps: Double?
 
+    @Option(
+        help: ArgumentHelp(
+            "Also write a page about the replay: quality, votes, results, milliseconds. Masked as --number asks.",
+            valueName: "file.html"))
+    var report: String?
+
     @OptionGroup(title: "Stream")
     var scan: ScanOptions
     @OptionGroup(title: "Output")
@@ -38,13 +45,15 @@ struct Replay: ParsableCommand {
 
     func validate() throws {
         if let fps, !(fps > 0 && fps <= 1000) { throw ValidationError("--fps takes a rate between 0 and 1000") }
+        if report == "-" { throw ValidationError("--report takes a file: standard output carries the events") }
     }
 
     func run() throws {
         var options = scan.session
         options.isPaced = realtime || newest
         options.delivery = newest ? .newest : .every
-        let run = StreamRun(scan: scan, output: output, engine: engine, session: options)
+        let run = StreamRun(
+            scan: scan, output: output, engine: engine, session: options, report: report, showsProgress: true)
         try run.go { () throws(CaptureFailure) in try SourceOpener.open(path: path, fps: fps) }
     }
 }
