@@ -23,6 +23,7 @@ import Testing
         ["replay", "--error-rate", "2", "a"], ["replay", "--threads", "0", "a"], ["replay", "--fps", "0", "a"],
         ["replay", "--field-wait", "-1", "a"], ["replay", "--today", "2026-02-30", "a"],
         ["read", "--today", "now", "a"], ["replay", "--report", "-", "a"],
+        ["record", "-o", "a", "-d", "/dev/video0", "-"], ["record", "-o", "a", "--jpeg", "0", "-"],
         ["live", "--size", "12"], ["live", "--size", "0x0"], ["live", "--control", "brightness"],
         ["live", "--format", "h264"], ["read", "-v", "-q", "a.jpg"], ["read", "-", "--files-from", "-"],
     ])

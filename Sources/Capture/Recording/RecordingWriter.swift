@@ -43,7 +43,7 @@ public final class RecordingWriter {
             let isSame = image.format == first.format && image.rowStride == first.rowStride
             let isSameSize = image.width == first.width && image.height == first.height
             guard isSame && (isSameSize || image.format == .mjpeg) else {
-                throw CaptureFailure(.cannotWrite, "the camera changed its picture's size in mid-recording")
+                throw CaptureFailure(.cannotWrite, "the pictures changed their size in mid-recording")
             }
         } else {
             (first, start) = (image, frame.time)

@@ -1,17 +1,25 @@
 import ArgumentParser
 import Capture
+import Codecs
 import Frames
 import Logging
 
-/// `cardcam record`: keeps what a camera sees, to be replayed.
+/// `cardcam record`: keeps what a camera sees, or what a video shows, to be replayed.
 struct Record: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Records a camera into a folder for cardcam replay.",
+        abstract: "Records a camera or a video into a folder for cardcam replay.",
         discussion: """
             The folder then holds images of bank cards, readable by their owner alone: keep it private.
 
+            Without PATH a camera is recorded. PATH is whatever cardcam replay takes: - is a Y4M film or JPEG pictures \
+            from standard input, which is how ffmpeg turns any video into a recording.
+
             Example: cardcam record -d /dev/video0 -o my-card --seconds 10
+            Example: ffmpeg -i card.mp4 -f yuv4mpegpipe -pix_fmt yuv420p - | cardcam record --jpeg 95 -o my-card -
             """)
+
+    @Argument(help: ArgumentHelp("What to record in place of a camera; - is standard input.", valueName: "path"))
+    var path: String?
 
     @OptionGroup(title: "Camera")
     var camera: CameraArguments
@@ -19,8 +27,14 @@ struct Record: ParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("The folder; it is made if it is missing.", valueName: "folder"))
     var output: String
 
-    @Option(help: ArgumentHelp("End after this long; without it, at SIGINT.", valueName: "n"))
+    @Option(help: ArgumentHelp("End after this long; without it, at the end or at SIGINT.", valueName: "n"))
     var seconds: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "Keep pictures that are not compressed as JPEG of this quality, 1 to 100; 95 takes a tenth of the room.",
+            valueName: "quality"))
+    var jpeg: Int?
 
     @Flag(name: .shortAndLong, help: "Log errors alone.")
     var quiet = false
@@ -29,6 +43,8 @@ struct Record: ParsableCommand {
         if let seconds, !(seconds > 0 && seconds <= 1e6) {
             throw ValidationError("--seconds takes seconds, more than 0")
         }
+        if let jpeg, !(1...100).contains(jpeg) { throw ValidationError("--jpeg takes a quality of 1 to 100") }
+        if path != nil && camera.device != nil { throw ValidationError("name a camera or a path, not both") }
     }
 
     func run() throws {
@@ -42,9 +58,9 @@ struct Record: ParsableCommand {
     private func record() throws(CaptureFailure) {
         var logger = Logger(label: "cardcam") { _ in LineLogHandler() }
         logger.logLevel = quiet ? .error : .notice
-        let source = try camera.open(warn: { _ in })
+        let source = try open()
         defer { source.close() }
-        let writer = try RecordingWriter(folder: output, date: LocalDay.now, source: source.description.name)
+        let writer = try RecordingWriter(folder: output, date: date(of: source), source: source.description.name)
         let stopped = Stopped()
         StopSignal.onArrival(stop: { stopped.set() }, leave: {})
         logger.notice("recording to \(output): it will hold images of bank cards, keep it private")
@@ -54,7 +70,20 @@ struct Record: ParsableCommand {
         }
         if writer.count > 0 { try writer.finish() }
         try outcome.get()
+        guard writer.count > 0 || stopped.isSet else {
+            throw CaptureFailure(.badStream, "\(source.description.name): holds no whole picture")
+        }
         logger.notice("recorded \(writer.count) frames")
+    }
+
+    private func open() throws(CaptureFailure) -> any FrameSource {
+        if let path { return try SourceOpener.open(path: path, fps: camera.fps) }
+        return try camera.open(warn: { _ in })
+    }
+
+    /// The day that cards are compared with when the recording is replayed: not known of a video.
+    private func date(of source: any FrameSource) -> String? {
+        path == nil ? LocalDay.now : (source as? RecordingSource)?.date
     }
 
     private func copy(
@@ -66,7 +95,17 @@ struct Record: ParsableCommand {
             let begin = start ?? frame.time
             start = begin
             if let limit, frame.time - begin >= limit { return }
-            try writer.append(frame)
+            // A picture that cannot be decoded is none to keep.
+            guard let kept = try? compressed(frame) else { continue }
+            try writer.append(kept)
         }
+    }
+
+    /// The frame, as JPEG if that is wanted and it is none yet.
+    private func compressed(_ frame: CapturedFrame) throws(DecodeFailure) -> CapturedFrame {
+        guard let jpeg, frame.image.format != .mjpeg else { return frame }
+        let decoder = FrameDecoder()
+        let file = try JPEGEncoder.encode(try decoder.color(of: try decoder.decode(frame)), quality: jpeg)
+        return CapturedFrame(image: try StillDecoder.decode(file), sequence: frame.sequence, time: frame.time)
     }
 }
