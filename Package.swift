@@ -27,7 +27,7 @@ let package = Package(
     products: [
         .executable(name: "cardcam", targets: ["cardcam"]),
         .executable(name: "cardcam-server", targets: ["cardcam-server"]),
-        .library(name: "CardCam", targets: ["Pipeline", "Capture"]),
+        .library(name: "CardCam", targets: ["CardCam"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -81,6 +81,19 @@ let package = Package(
                 "Frames", "Codecs", "CardNumber", "Issuers", "Inference", "CModels", "Capture", "Quality", "Locate",
                 "Read", "Checks", "Fuse", "Events",
             ]),
+
+        // The library's one import, and examples of its use.
+        .target(
+            name: "CardCam",
+            dependencies: [
+                "Frames", "Codecs", "CardNumber", "Issuers", "Inference", "Capture", "Quality", "Locate", "Fuse",
+                "Events", "Pipeline",
+            ],
+            path: "Sources/Library", swiftSettings: strict),
+        .executableTarget(
+            name: "example-still", dependencies: ["CardCam"], path: "Examples/still", swiftSettings: strict),
+        .executableTarget(
+            name: "example-frames", dependencies: ["CardCam"], path: "Examples/frames", swiftSettings: strict),
 
         // A session as a page to look at.
         stage("Report", ["CardNumber", "Issuers", "Events"]),
