@@ -3,7 +3,7 @@ public import Locate
 
 /// What happened in a stream of card pictures: each case becomes one line of JSON on standard output.
 ///
-/// Numbers travel as ``PAN``, and pictures whole; what of them may be seen is decided once, at encoding, by
+/// Numbers travel as `PAN`, and pictures whole; what of them may be seen is decided once, at encoding, by
 /// ``EncodingOptions``. `Tools/schema/events.schema.json` states the lines.
 public enum CardEvent: Sendable {
     /// The stream began: once, first.

@@ -6,7 +6,7 @@ public import CardNumber
 /// rows hold for numbers of stated lengths; the table of the world's prefixes of six digits, which states no lengths.
 /// Each answers by its longest prefix that fits.
 ///
-/// The network follows from ``CardNetwork``. A row of the first two sources may know better, as those of old Chinese
+/// The network follows from `CardNetwork`. A row of the first two sources may know better, as those of old Chinese
 /// prefixes that lie among other networks' do; the world's table is asked where there is no rule.
 public struct IssuerDirectory: Sendable {
     private let own: OperatorRows
