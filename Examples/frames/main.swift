@@ -27,9 +27,8 @@ final class Pictures: FrameSource {
 do {
     // Recognition follows from the frames alone, so their times count, not the clock on the wall.
     let recognizer = Recognizer(models: try Models())
-    let session = ScanSession(options: ScanSession.Options())
     let pictures = Pictures(Array(CommandLine.arguments.dropFirst()))
-    try session.run(pictures, recognizer: recognizer, version: "example") { event in
+    try ScanSession().run(pictures, recognizer: recognizer, version: "example") { event in
         switch event {
         case .guidance(let guidance): print(guidance.hint.rawValue)
         case .result(let result): print("card \(result.id):", result.card.number?.revealed(as: .last4) ?? "")

@@ -55,7 +55,8 @@ public final class ScanSession: Sendable {
     ///   - clock: measures decoding.
     ///   - monotonic: tells the time of heartbeats and of lost cameras.
     public init(
-        options: Options, clock: StageTimes.Clock? = nil, monotonic: @escaping StageTimes.Clock = StageTimes.monotonic
+        options: Options = Options(), clock: StageTimes.Clock? = nil,
+        monotonic: @escaping StageTimes.Clock = StageTimes.monotonic
     ) {
         (self.options, self.clock, self.monotonic) = (options, clock, monotonic)
         handoff = Handoff(options.delivery == .every ? .every : .newest, keeping: { !$0.isFrame })

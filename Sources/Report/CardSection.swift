@@ -14,7 +14,7 @@ struct CardSection {
             switch card.outcome {
             case .result(let result, let crops): write(result, crops, &page)
             case .unread(let unread):
-                page.element("h2", text: "Card \(unread.id): unread, \(Words.plain(unread.reason.rawValue))")
+                page.element("h2", text: "Card \(unread.id): unread (\(unread.reason.rawValue))")
                 page.element("p", text: Self.explanation(unread.reason))
             case nil:
                 page.element("h2", text: "A card without a result")

@@ -2,7 +2,7 @@
 enum Style {
     static let sheet: StaticString = """
         :root { color-scheme: light dark; --paper: #fff; --ink: #1a1f25; --muted: #5b6570; --line: #d8dde3;
-          --panel: #f5f7f9; --good: #0f7b55; --asks: #c77700; --done: #2a62c4; --idle: #aab3bd; --bad: #b3261e;
+          --panel: #f5f7f9; --good: #0f7b55; --asks: #c77700; --done: #2a62c4; --idle: #808b96; --bad: #b3261e;
           --heat: 15, 123, 85; --heat-ink: #fff; }
         @media screen and (prefers-color-scheme: dark) { :root { --paper: #12161b; --ink: #e6eaee; --muted: #9aa5b1;
           --line: #303841; --panel: #1b2129; --good: #3fb489; --asks: #e0a030; --done: #6f9df0; --idle: #626d79;
@@ -88,10 +88,16 @@ enum Style {
         @media (max-width: 640px) { main { padding: 20px 12px 32px; } }
         @media print {
           main { max-width: none; padding: 0; }
-          body { font-size: 11pt; }
-          section, table, img, svg { break-inside: avoid; }
+          body { font-size: 10pt; }
+          section { margin-top: 24px; }
+          h2 { break-after: avoid; }
+          table, img, svg, .result, .tiles { break-inside: avoid; }
           .frames { break-inside: auto; }
+          .result > div { flex-basis: 42%; }
+          .crops img { max-height: 220px; }
           .wide { overflow: visible; }
+          svg { min-width: 0; }
+          details:not([open]) { display: none; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         }
         """
