@@ -10,11 +10,12 @@ struct CardSection {
     func write(_ page: inout Markup) {
         // What flickered by without a number is no card to speak of.
         guard card.outcome != nil || !card.votes.isEmpty else { return }
-        page.element("section", ["class": "card"]) { page in
+        page.element("section") { page in
             switch card.outcome {
             case .result(let result, let crops): write(result, crops, &page)
             case .unread(let unread):
-                page.element("h2", text: "Card \(unread.id): unread (\(unread.reason.rawValue))")
+                let title = "Card \(unread.id): unread (\(unread.reason.rawValue))"
+                page.element("h2", ["id": "card-\(unread.id)"], text: title)
                 page.element("p", text: Self.explanation(unread.reason))
             case nil:
                 page.element("h2", text: "A card without a result")
@@ -32,7 +33,7 @@ struct CardSection {
     }
 
     private func write(_ result: CardResult, _ crops: Crops, _ page: inout Markup) {
-        page.element("h2", text: "Card \(result.id): read")
+        page.element("h2", ["id": "card-\(result.id)"], text: "Card \(result.id): read")
         page.element("div", ["class": "result"]) { page in
             page.element("div", ["class": "crops"]) { page in
                 picture(crops.card, "Card \(result.id), with what is hidden painted over", &page)
@@ -40,7 +41,8 @@ struct CardSection {
             }
             page.element("div") { page in
                 if let number = result.card.number {
-                    page.element("p", ["class": "number"], text: grouped(number, result.card.grouping))
+                    let text = Words.grouped(number.revealed(as: self.number), result.card.grouping)
+                    page.element("p", ["class": "number"], text: text)
                 }
                 page.element("table", ["class": "fields"]) { page in
                     for (name, value) in CardFields(result).rows {
@@ -66,16 +68,6 @@ struct CardSection {
                 "height": String(crop.height), "alt": alternative,
             ])
         page.newline()
-    }
-
-    /// The number as it may be shown, in the groups that are printed.
-    private func grouped(_ number: PAN, _ grouping: [Int]) -> String {
-        var rest = Substring(number.revealed(as: self.number))
-        guard grouping.reduce(0, +) == rest.count else { return String(rest) }
-        return grouping.map { count in
-            defer { rest = rest.dropFirst(count) }
-            return String(rest.prefix(count))
-        }.joined(separator: " ")
     }
 
     private static func explanation(_ reason: Unread.Reason) -> String {

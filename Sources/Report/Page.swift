@@ -22,8 +22,9 @@ struct Page {
                     header(&page)
                     summary(&page)
                     TimelineSection(facts: facts).write(&page)
-                    for index in facts.cards.indices {
-                        CardSection(card: facts.cards[index], number: number, errorRate: errorRate).write(&page)
+                    CardIndex(cards: facts.cards, number: number).write(&page)
+                    for card in facts.cards {
+                        CardSection(card: card, number: number, errorRate: errorRate).write(&page)
                     }
                     FrameSection(facts: facts).write(&page)
                     StageSection(frames: facts.frames).write(&page)

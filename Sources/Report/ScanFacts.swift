@@ -82,6 +82,15 @@ struct CardFact: Sendable {
     /// What its number came to be at last, told or not.
     var number: PAN? { votes.last?.vote.number }
 
+    /// What was told of it: when, under which id, and what in a word; `nil` where nothing was.
+    var told: (at: Moment, id: Int, word: String)? {
+        switch outcome {
+        case .result(let result, _): (result.at, result.id, "read")
+        case .unread(let unread): (unread.at, unread.id, "unread")
+        case nil: nil
+        }
+    }
+
     /// How its digits stand together; empty where that is not known.
     var grouping: [Int] {
         if case .result(let result, _) = outcome { result.card.grouping } else { [] }

@@ -49,6 +49,9 @@ enum Style {
         .fields th, .vote th, .frames th, .stages th { color: var(--muted); }
         .fields { font-size: 14px; }
         .fields th { white-space: nowrap; }
+        .cards a { color: var(--done); }
+        .cards .digits { font-family: ui-monospace, "DejaVu Sans Mono", monospace; }
+        .cards th, .cards td { padding-right: 28px; white-space: nowrap; }
         .vote { width: 100%; margin-top: 20px; font-size: 13px; }
         caption { padding-bottom: 6px; text-align: left; font-size: 13px; }
         .vote th, .vote td { padding: 2px; text-align: center; white-space: nowrap; }

@@ -6,8 +6,8 @@ struct TimelineSection {
 
     /// Heights of the lanes, from the top.
     private static let (hints, quality, fates, bottom) = (4.0...26.0, 40.0...190.0, 202.0...220.0, 246.0)
-    /// Width of a letter of a hint.
-    private static let letter = 6.4
+    /// Width of a bold letter.
+    private static let letter = 7.6
     /// Hints that are listed beneath the chart.
     private static let mostHints = 60
 
@@ -101,23 +101,24 @@ struct TimelineSection {
         page.newline()
     }
 
-    /// A line where a card was read or given up.
+    /// A line where a card was read or given up, with its name where there is room for it.
     private func outcomes(_ axis: TimeAxis, _ page: inout Markup) {
-        for card in facts.cards {
-            let (at, id, name): (Moment, Int, String)
-            switch card.outcome {
-            case .result(let result, _): (at, id, name) = (result.at, result.id, "read")
-            case .unread(let unread): (at, id, name) = (unread.at, unread.id, "unread")
-            case nil: continue
-            }
-            let x = axis.x(at.time / .seconds(1))
-            let (top, foot) = (Words.decimal(Self.quality.lowerBound - 8, 1), Words.decimal(Self.quality.upperBound, 1))
-            Chart.path("M\(Words.decimal(x, 1)) \(top)V\(foot)", "outcome \(name)", &page)
-            let isLate = x > TimeAxis.width - 70
+        let (top, foot) = (Words.decimal(Self.quality.lowerBound - 8, 1), Words.decimal(Self.quality.upperBound, 1))
+        var free = 0.0
+        for told in facts.cards.compactMap(\.told) {
+            let x = axis.x(told.at.time / .seconds(1))
+            Chart.path("M\(Words.decimal(x, 1)) \(top)V\(foot)", "outcome", &page)
+            let name = "card \(told.id) \(told.word)"
+            let width = Double(name.count) * Self.letter
+            let left = x + 5 + width > TimeAxis.width ? x - 5 - width : x + 5
+            guard left >= free else { continue }
+            free = left + width
+            let isLeft = left < x
             Chart.text(
-                "card \(id) \(name)", x: x + (isLate ? -5 : 5), y: Self.quality.lowerBound + 2,
-                isLate ? "outcome end" : "outcome", &page)
+                name, x: isLeft ? x - 5 : left, y: Self.quality.lowerBound + 2, isLeft ? "outcome end" : "outcome",
+                &page)
         }
+        page.newline()
     }
 
     /// A rectangle for each row of frames with one fate.

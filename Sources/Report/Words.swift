@@ -38,6 +38,16 @@ enum Words {
         }
     }
 
+    /// A number, of which some digits may be hidden, in the groups that are printed.
+    static func grouped(_ number: String, _ grouping: [Int]) -> String {
+        guard grouping.reduce(0, +) == number.count else { return number }
+        var rest = number[...]
+        return grouping.map { count in
+            defer { rest = rest.dropFirst(count) }
+            return String(rest.prefix(count))
+        }.joined(separator: " ")
+    }
+
     /// Two digits count.
     private static func rounded(_ value: Double) -> Int {
         var unit = 1.0

@@ -62,6 +62,17 @@ import Testing
         #expect(!session.html().contains("<img"))
     }
 
+    @Test func severalCardsAreListedAndLinked() {
+        var report = ScanReport(options: EncodingOptions(), errorRate: 1e-4)
+        let session = Session()
+        for event in session.events { report.add(event) }
+        report.add(.unread(Unread(at: session.at(9), id: 2, reason: .tooFar)))
+        let page = String(decoding: report.html(session.ended), as: UTF8.self)
+        for id in 1...2 { #expect(page.contains("href=\"#card-\(id)\"") && page.contains("id=\"card-\(id)\"")) }
+        #expect(page.contains(">unread (too_far)<"))
+        #expect(!Session().html().contains("#card-1"))
+    }
+
     @Test func escapesWhatComesFromOutside() {
         var session = Session()
         session.source = "<script>alert('1')</script>&\"\u{1B}\u{202E}"

@@ -12,7 +12,8 @@ struct Record: ParsableCommand {
             The folder then holds images of bank cards, readable by their owner alone: keep it private.
 
             Without PATH a camera is recorded. PATH is whatever cardcam replay takes: - is a Y4M film or JPEG pictures \
-            from standard input, which is how ffmpeg turns any video into a recording.
+            (30 a second unless --fps says otherwise) from standard input, which is how ffmpeg turns any video into a \
+            recording.
 
             Example: cardcam record -d /dev/video0 -o my-card --seconds 10
             Example: ffmpeg -i card.mp4 -f yuv4mpegpipe -pix_fmt yuv420p - | cardcam record --jpeg 95 -o my-card -
