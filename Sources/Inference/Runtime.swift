@@ -15,7 +15,8 @@ public enum Runtime {
     /// Opens the library and gives its version.
     ///
     /// Looked for in this order: `explicit`; the environment's `CARDCAM_ONNXRUNTIME`; beside the program, in `../lib`
-    /// of it and, for a build in a checkout, in the checkout's `lib`; then as the system's loader knows it.
+    /// and `../lib/cardcam` of it and, for a build in a checkout, in the checkout's `lib`; then as the system's loader
+    /// knows it.
     ///
     /// - Parameter explicit: path of the library; nothing else is tried if it is given.
     /// - Throws: `InferenceFailure` with `.runtimeMissing`.
@@ -56,7 +57,7 @@ public enum Runtime {
         guard let program = unsafe realpath("/proc/self/exe", nil) else { return [] }
         defer { unsafe free(program) }
         var folder = unsafe String(cString: program).split(separator: "/").dropLast()
-        var places = ["", "../lib/"].map { "/\(folder.joined(separator: "/"))/\($0)\(libraryName)" }
+        var places = ["", "../lib/", "../lib/cardcam/"].map { "/\(folder.joined(separator: "/"))/\($0)\(libraryName)" }
         while let last = folder.popLast() {
             if last == ".build" { places.append("/\(folder.joined(separator: "/"))/lib/\(libraryName)") }
         }
