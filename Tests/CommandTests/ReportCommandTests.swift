@@ -46,7 +46,9 @@ import Testing
     }
 
     @Test func aFileThatCannotBeWrittenIsOneLineBeforeTheWork() throws {
-        for file in ["/no/such/folder/page.html", files.folder.path, "/dev/null"] {
+        let pipe = files.folder.path + "/pipe"
+        _ = try Program.shell("mkfifo \"$1\"", pipe)
+        for file in ["/no/such/folder/page.html", files.folder.path, pipe] {
             let outcome = try Program.run("replay", recording, "--report", file)
             #expect(outcome.status == 1)
             #expect(outcome.output.isEmpty)
