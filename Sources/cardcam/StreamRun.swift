@@ -29,7 +29,7 @@ struct StreamRun {
         let session = ScanSession(options: session, clock: clock)
         let writer = EventWriter(descriptor: 1, options: output.encoding) { logger.warning("\($0)") }
 
-        let end: SessionEnd
+        let (end, html): (SessionEnd, [UInt8]?)
         do {
             let source = try open()
             let progress = showsProgress && !engine.quiet ? ProgressBar(total: source.description.frameCount) : nil
@@ -51,16 +51,15 @@ struct StreamRun {
                 session.stop()
             }
             end = try session.run(source, recognizer: recognizer, version: Cardcam.release) { audience.take($0) }
-            if let html = audience.end(end.ended) { try page.finish(html) }
+            html = audience.end(end.ended)
         } catch let failure as CaptureFailure {
             throw Failure(failure)
         } catch let failure as InferenceFailure {
             throw Failure(failure)
-        } catch let failure as Failure {
-            throw failure
         } catch {
             throw Failure(.internalFailure, "\(error)")
         }
+        if let html { try page.finish(html) }
         if let failure = writer.failure { throw Failure(.usage, "cannot write events: \(failure)") }
         if end.isClosed || end.ended.reason == .stopped { return }
         if let failure = end.failure { throw Failure(failure) }
