@@ -11,14 +11,17 @@ public import Frames
 ///   - quad: the piece, in pixels of the full picture.
 ///   - width: columns of the result.
 ///   - height: rows of the result.
+///   - isPicked: whether a pixel is one sample of the full picture instead, which keeps edges as steep as they are.
 /// - Returns: the upright piece, or `nil` if the corners span no area.
-public func rectify(_ luma: borrowing LumaPyramid, _ quad: CardQuad, width: Int, height: Int) -> LumaImage? {
+public func rectify(
+    _ luma: borrowing LumaPyramid, _ quad: CardQuad, width: Int, height: Int, isPicked: Bool = false
+) -> LumaImage? {
     let shrinkX = quad.width / Float(width)
     let shrinkY = quad.height / Float(height)
     guard shrinkX.isFinite, shrinkY.isFinite else { return nil }
     var level = 0
     var scale: Float = 1
-    while level + 1 < LumaPyramid.levels, min(shrinkX, shrinkY) >= scale * 1.6 {
+    while !isPicked, level + 1 < LumaPyramid.levels, min(shrinkX, shrinkY) >= scale * 1.6 {
         level += 1
         scale *= 2
     }
@@ -26,8 +29,8 @@ public func rectify(_ luma: borrowing LumaPyramid, _ quad: CardQuad, width: Int,
     let target = CardQuad(x: -0.5, y: -0.5, width: Float(width), height: Float(height))
     guard let map = Homography(from: target, to: scaled) else { return nil }
     return sample(
-        luma.level(level), map, width: width, height: height, samplesX: samples(shrinkX / scale),
-        samplesY: samples(shrinkY / scale))
+        luma.level(level), map, width: width, height: height, samplesX: isPicked ? 1 : samples(shrinkX / scale),
+        samplesY: isPicked ? 1 : samples(shrinkY / scale))
 }
 
 /// Samples for each pixel along one side.

@@ -118,7 +118,8 @@ struct FrameExaminer: Sendable {
                     let seen = try examine(
                         luma, found, in: frame, fields: fields, knows: { _ in false }, &measured)
                 else { continue }
-                if best == nil || seen.certainty > best?.certainty ?? 0 { best = seen }
+                // Where nothing can be read, the card is the one that was located.
+                if best == nil || seen.certainty > max(Self.doubtful, best?.certainty ?? 0) { best = seen }
             }
             try check(luma, &best, &measured)
             return best
@@ -187,7 +188,7 @@ struct FrameExaminer: Sendable {
         let portrait = sighting.isPortrait
         guard
             let card = rectify(
-                luma, sighting.quad, width: portrait ? short : long, height: portrait ? long : short)
+                luma, sighting.quad, width: portrait ? short : long, height: portrait ? long : short, isPicked: true)
         else { return nil }
         let quality = CardQuality(card: card)
         let width = Double(max(sighting.quad.width, sighting.quad.height))

@@ -11,6 +11,8 @@ public struct CardQuality: Sendable, Equatable {
     public let sharpness: Double
     /// Mean brightness, 0...255.
     public let brightness: Double
+    /// What one pixel in twenty exceeds, 0...255: tells too little light from a black card.
+    public let highlights: Double
     /// Share of the card that is burnt out, 0...1.
     public let glare: Double
 
@@ -18,12 +20,12 @@ public struct CardQuality: Sendable, Equatable {
     public init(card: LumaImage) {
         sharpness = Sharpness.measure(card)
         let light = Light(card)
-        (brightness, glare) = (light.mean, light.burntOut)
+        (brightness, highlights, glare) = (light.mean, light.highlights, light.burntOut)
     }
 
     /// Makes a quality from its parts.
-    public init(sharpness: Double, brightness: Double, glare: Double) {
-        (self.sharpness, self.brightness, self.glare) = (sharpness, brightness, glare)
+    public init(sharpness: Double, brightness: Double, highlights: Double, glare: Double) {
+        (self.sharpness, self.brightness, self.highlights, self.glare) = (sharpness, brightness, highlights, glare)
     }
 
     /// The quality in one number, 0...100; 50 is the threshold that reading services advise.
@@ -31,7 +33,7 @@ public struct CardQuality: Sendable, Equatable {
 
     /// The quality before it is rounded, 0...100.
     public var score: Double {
-        let exposure = ramp(brightness, from: 10, to: 45) * (1 - ramp(brightness, from: 225, to: 250))
+        let exposure = ramp(highlights, from: 15, to: 70) * (1 - ramp(brightness, from: 225, to: 250))
         return 100 * sharpness * (0.25 + 0.75 * exposure) * (1 - 0.6 * ramp(glare, from: 0.08, to: 0.5))
     }
 }

@@ -19,9 +19,9 @@ public struct QualityGate: Sendable {
     /// Width of the card in frame pixels below which a person is asked to come closer.
     public var comfortableWidth = 260.0
     /// Least quality for a frame to be read.
-    public var minimumQuality = 12.0
+    public var minimumQuality = 14.0
     /// Quality below which a person is asked to hold still.
-    public var comfortableQuality = 35.0
+    public var comfortableQuality = 38.0
 
     /// The defaults.
     public init() {}
@@ -33,7 +33,7 @@ public struct QualityGate: Sendable {
     ///   - width: of the card in frame pixels.
     public func refusal(_ quality: CardQuality, width: Double) -> Fault? {
         if width < minimumWidth { return .tooFar }
-        if quality.brightness < 14 { return .tooDark }
+        if quality.highlights < 22 { return .tooDark }
         if quality.brightness > 248 { return .tooBright }
         // A reflection leaves the rest of the card as it was; light that burns out most of it is everywhere.
         if quality.glare > 0.6 { return quality.brightness > 215 ? .tooBright : .glare }
@@ -45,7 +45,7 @@ public struct QualityGate: Sendable {
     public func complaint(_ quality: CardQuality, width: Double) -> Fault? {
         if let refusal = refusal(quality, width: width) { return refusal }
         if width < comfortableWidth { return .tooFar }
-        if quality.brightness < 35 { return .tooDark }
+        if quality.highlights < 55 { return .tooDark }
         if quality.brightness > 235 { return .tooBright }
         if quality.glare > 0.15 { return .glare }
         return quality.score < comfortableQuality ? .blurred : nil

@@ -26,7 +26,7 @@ enum Examinations {
         _ digits: [UInt8]? = nil, sure p: Double = 0.999, at quad: CardQuad = place, sharpness: Double = 0.7,
         brightness: Double = 120, glare: Double = 0, picture: UInt64 = 0, fields: [CardField: TextReading] = [:]
     ) -> Examination {
-        let quality = CardQuality(sharpness: sharpness, brightness: brightness, glare: glare)
+        let quality = CardQuality(sharpness: sharpness, brightness: brightness, highlights: brightness, glare: glare)
         let gate = QualityGate()
         let width = Double(max(quad.width, quad.height))
         let sighting = CardSighting(quad: quad, overlap: 0.95, line: nil, squaredLine: nil)

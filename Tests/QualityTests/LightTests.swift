@@ -10,6 +10,15 @@ import Testing
         #expect(CardQuality(card: LumaImage(width: 8, height: 8, filling: 77)).brightness == 77)
     }
 
+    @Test func highlightsShowTheLightOnADarkCard() {
+        var image = LumaImage(width: 10, height: 10, filling: 20)
+        for i in 0..<5 { image.pixels[i] = 170 }
+        #expect(CardQuality(card: image).highlights == 20)
+        image.pixels[5] = 160
+        #expect(CardQuality(card: image).highlights == 160)
+        #expect(QualityGate().complaint(CardQuality(card: image), width: 500) != .tooDark)
+    }
+
     @Test func countsWhatIsBurntOut() {
         var image = LumaImage(width: 10, height: 10, filling: 100)
         for i in 0..<25 { image.pixels[i] = 255 }
@@ -34,11 +43,11 @@ import Testing
 
     @Test func lightCountsBesideSharpness() {
         func score(_ brightness: Double, _ glare: Double) -> Double {
-            CardQuality(sharpness: 0.8, brightness: brightness, glare: glare).score
+            CardQuality(sharpness: 0.8, brightness: brightness, highlights: brightness, glare: glare).score
         }
         #expect(score(120, 0) == 80)
-        #expect(score(45, 0.08) == 80)
-        #expect(score(30, 0) < 60 && score(10, 0) == 20)
+        #expect(score(70, 0.08) == 80)
+        #expect(score(40, 0) < 60 && score(15, 0) == 20)
         #expect(score(240, 0) < 60 && score(255, 0) == 20)
         #expect(score(120, 0.3) < 60 && abs(score(120, 0.5) - 32) < 1e-9)
     }
@@ -54,7 +63,7 @@ import Testing
 
     @Test(arguments: [0.0, 0.3, 1], [0.0, 20, 128, 240, 255])
     func staysBetweenNoneAndAHundred(share: Double, brightness: Double) {
-        let quality = CardQuality(sharpness: share, brightness: brightness, glare: 1 - share)
+        let quality = CardQuality(sharpness: share, brightness: brightness, highlights: brightness, glare: 1 - share)
         #expect((0...100).contains(quality.score))
         #expect(quality.value == Int(quality.score.rounded()))
     }

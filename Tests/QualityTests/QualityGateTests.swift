@@ -6,7 +6,7 @@ import Testing
     private static func quality(
         sharpness: Double = 0.7, brightness: Double = 120, glare: Double = 0
     ) -> CardQuality {
-        CardQuality(sharpness: sharpness, brightness: brightness, glare: glare)
+        CardQuality(sharpness: sharpness, brightness: brightness, highlights: brightness, glare: glare)
     }
 
     @Test func aFineFrameIsReadWithoutComplaint() {
@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (quality(), 149.0, QualityGate.Fault.tooFar), (quality(brightness: 13), 500, .tooDark),
+        (quality(), 149.0, QualityGate.Fault.tooFar), (quality(brightness: 21), 500, .tooDark),
         (quality(brightness: 249), 500, .tooBright), (quality(glare: 0.61), 500, .glare),
         (quality(brightness: 220, glare: 0.61), 500, .tooBright),
         (quality(sharpness: 0.11), 500, .blurred),
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (quality(), 259.0, QualityGate.Fault.tooFar), (quality(brightness: 34), 500, .tooDark),
+        (quality(), 259.0, QualityGate.Fault.tooFar), (quality(brightness: 54), 500, .tooDark),
         (quality(brightness: 236), 500, .tooBright), (quality(glare: 0.16), 500, .glare),
         (quality(sharpness: 0.34), 500, .blurred),
     ])

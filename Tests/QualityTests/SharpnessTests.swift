@@ -41,7 +41,7 @@ import Testing
     @Test(arguments: TestCards.Kind.allCases)
     func contrastChangesLittle(_ kind: TestCards.Kind) {
         let card = TestCards.draw(kind)
-        let faint = card.mapped { UInt8(90 + Int($0) / 3) }
+        let faint = card.mapped { UInt8(70 + Int($0) / 2) }
         let (full, low) = (CardQuality(card: card).sharpness, CardQuality(card: faint).sharpness)
         #expect(abs(full - low) < 0.2)
         #expect(low > CardQuality(card: card.blurred(2)).sharpness)

@@ -21,7 +21,7 @@ import Testing
         Row(name: "embossed-gold-worn", leastRight: 7, mostToDecision: 14),
         Row(name: "embossed-silver", leastRight: 7, mostToDecision: 9),
         Row(name: "embossed-unfoiled", leastRight: 7, mostToDecision: 10),
-        Row(name: "far-then-near", leastRight: 12, mostToDecision: 19),
+        Row(name: "far-then-near", leastRight: 12, mostToDecision: 20),
         Row(name: "flat-19-digits", leastRight: 8, mostToDecision: 10),
         Row(name: "flat-print", leastRight: 7, mostToDecision: 10),
         Row(name: "glare-passing", leastRight: 5, mostToDecision: 10),
