@@ -45,6 +45,26 @@ struct RealCameraTests {
         }
     }
 
+    /// How many are lost says how busy the machine around the virtual one is: that is told, and fails nothing.
+    @Test func thirtyFramesASecondArriveWhole() throws {
+        let served = try frames(RecordingSource(path: mjpeg))
+        let camera = try V4L2Camera(path: device, options: CameraOptions(silenceLimit: .seconds(20)))
+        #expect(abs(try #require(camera.description.fps) - 30) < 0.01)
+        var captured: [CapturedFrame] = []
+        while captured.count < 90, captured.last?.sequence ?? 0 < 98, let frame = try camera.next() {
+            captured.append(frame)
+        }
+        for frame in captured {
+            #expect(frame.image.bytes == served[frame.sequence % served.count].image.bytes, "frame \(frame.sequence)")
+        }
+        let last = try #require(captured.last)
+        #expect(captured.count > 10 && zip(captured, captured.dropFirst()).allSatisfy { $0.sequence < $1.sequence })
+        let lost = last.sequence + 1 - captured.count
+        let size = "\(last.image.width)x\(last.image.height)"
+        let figure = "\(captured.count) in \(Self.seconds(last.time)); \(lost)"
+        print("| \(size) MJPEG at 30/s in the testbed: frames; lost | \(figure) |")
+    }
+
     /// The camera marks frame 2 as wrong, cuts frame 4 and falls silent at 6, each time that it starts.
     @Test func faultsAreNamed() throws {
         let served = try frames(RecordingSource(path: mjpeg))

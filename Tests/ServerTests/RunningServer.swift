@@ -17,8 +17,14 @@ final class RunningServer: Sendable {
     static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    /// One that is started once for all tests that need nothing special of it.
-    static let shared = Task { try await RunningServer() }
+    /// One that is started once for all tests that need nothing special of it, and ends with them.
+    static let shared = Task {
+        let server = try await RunningServer()
+        kept.withLock { $0 = server }
+        atexit { RunningServer.kept.withLock { $0?.stop() } }
+        return server
+    }
+    private static let kept = Mutex<RunningServer?>(nil)
 
     /// Starts a server and waits until it listens.
     init(configuration: String = "listen: 127.0.0.1:0\n") async throws {
@@ -49,7 +55,9 @@ final class RunningServer: Sendable {
         }
     }
 
-    deinit {
+    deinit { stop() }
+
+    private func stop() {
         process.terminate()
         try? FileManager.default.removeItem(at: folder)
     }

@@ -39,12 +39,12 @@ FRAME_PARITY, LAST_PAYLOAD, ERROR = 0x01, 0x02, 0x40
 class Mode:
     """One format with one size and one rate: a recording."""
 
-    def __init__(self, folder, fps):
+    def __init__(self, folder, fps, rounds):
         manifest = json.loads((folder / "recording.json").read_text())
         self.kind, self.width, self.height = manifest["format"], manifest["width"], manifest["height"]
         if self.kind not in ("mjpeg", "yuyv"):
             sys.exit(f"usb_camera: {folder}: {self.kind} cannot be served")
-        self.frames = [(folder / frame["file"]).read_bytes() for frame in manifest["frames"]]
+        self.frames = [(folder / frame["file"]).read_bytes() for frame in manifest["frames"]] * rounds
         self.largest_frame = self.width * self.height * 2
         self.interval = int(10_000_000 / fps)  # in units of 100 ns
 
@@ -290,7 +290,7 @@ PLUGS = []
 
 def plug_in(options):
     """Plugs a camera in; it answers the host in threads of its own."""
-    plug = Plug(ControlPipe([Mode(folder, options.fps) for folder in options.recordings]))
+    plug = Plug(ControlPipe([Mode(folder, options.fps, options.rounds) for folder in options.recordings]))
     PLUGS.append(plug)
     threading.Thread(target=Video(plug, options).run, daemon=True).start()
     plug.server = threading.Thread(target=plug.serve, daemon=True)
@@ -302,6 +302,7 @@ def main():
         description="Plugs in a webcam made of recordings, and runs a command.",
         usage="%(prog)s [OPTION...] RECORDING... -- COMMAND [ARGUMENT...]")
     parser.add_argument("--fps", type=float, default=5)
+    parser.add_argument("--rounds", type=int, default=1, help="how often the recordings are played")
     parser.add_argument("--error-at", type=int, metavar="FRAME", help="mark this frame as wrong")
     parser.add_argument("--cut-at", type=int, metavar="FRAME", help="send half of this frame, without a mark")
     parser.add_argument("--stall-at", type=int, metavar="FRAME", help="send nothing from this frame on")
