@@ -42,6 +42,7 @@ func failure(_ body: () throws -> Void) -> CaptureFailure.Code? {
         folder.write("f13.jpg", try jpeg(8, 8))
         let source = try SourceOpener.open(path: folder.path, fps: 10)
         #expect(source.description.kind == .folder && source.description.width == 16 && source.description.fps == 10)
+        #expect(source.description.frameCount == 5)
         let played = try frames(source)
         #expect(played.map(\.image.width) == [16, 8, 1, 8])
         // An empty file is a gap; one that is no picture is the decoder's to count.

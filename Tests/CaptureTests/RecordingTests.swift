@@ -34,6 +34,7 @@ import Testing
         let source = try RecordingSource(path: folder.path)
         #expect(source.date == "2024-02-29" && source.provenance == "rendered")
         #expect(source.description.kind == .recording && source.description.fps == 2)
+        #expect(source.description.frameCount == 3)
         let played = try frames(source)
         // The file that is missing is a gap; the cut one is the decoder's to count.
         #expect(played.map(\.sequence) == [0, 2])

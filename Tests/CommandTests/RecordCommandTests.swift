@@ -64,6 +64,21 @@ import Testing
         #expect(again.errors == "cardcam: \(folder): holds a recording already\n")
     }
 
+    /// A camera that sends nothing is waited for longer than a signal is.
+    @Test func aSignalKeepsWhatWasRecordedThoughNoFrameComesAnyMore() throws {
+        let film = try files.write("film.y4m", Files.film(frames: 2))
+        let outcome = try Program.shell(
+            """
+            mkfifo "$1.pipe"; exec 3<>"$1.pipe"
+            cat "$1" >&3 &
+            "$0" record -q -o "$2" - <&3 & recorder=$!
+            for i in $(seq 100); do [ -e "$2/frames/000001.grey" ] && break; sleep 0.1; done
+            kill -TERM $recorder; wait $recorder; echo $? >&2
+            """, film, folder)
+        #expect(outcome.errors == "0\n")
+        #expect(try Program.run("replay", folder).events().last?["frames"] == .number(2))
+    }
+
     @Test func whatHoldsNoPictureIsTold() throws {
         let outcome = try Program.run("record", "-q", "-o", folder, "-", input: Files.film(frames: 0))
         #expect(outcome.status == 1)

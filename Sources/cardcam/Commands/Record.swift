@@ -3,6 +3,7 @@ import Capture
 import Codecs
 import Frames
 import Logging
+import Synchronization
 
 /// `cardcam record`: keeps what a camera sees, or what a video shows, to be replayed.
 struct Record: ParsableCommand {
@@ -61,20 +62,27 @@ struct Record: ParsableCommand {
         logger.logLevel = quiet ? .error : .notice
         let source = try open()
         defer { source.close() }
-        let writer = try RecordingWriter(folder: output, date: date(of: source), source: source.description.name)
+        let writer = Mutex(
+            try RecordingWriter(folder: output, date: date(of: source), source: source.description.name))
         let stopped = Stopped()
-        StopSignal.onArrival(stop: { stopped.set() }, leave: {})
+        // A source that is silent may not come to an end in time: what came before is kept all the same.
+        StopSignal.onArrival(stop: { stopped.set() }, leave: { try? writer.withLock { try $0.complete() } })
         logger.notice("recording to \(output): it will hold images of bank cards, keep it private")
-        // What was recorded before a camera went away is kept.
+        // What was recorded before a camera went away is kept, too.
         let outcome = Result { () throws(CaptureFailure) in
-            try copy(source, to: writer, until: stopped)
+            try copy(source, until: stopped) { (frame) throws(CaptureFailure) in
+                try writer.withLock { (writer) throws(CaptureFailure) in try writer.append(frame) }
+            }
         }
-        if writer.count > 0 { try writer.finish() }
+        let count = try writer.withLock { (writer) throws(CaptureFailure) in
+            try writer.complete()
+            return writer.count
+        }
         try outcome.get()
-        guard writer.count > 0 || stopped.isSet else {
+        guard count > 0 || stopped.isSet else {
             throw CaptureFailure(.badStream, "\(source.description.name): holds no whole picture")
         }
-        logger.notice("recorded \(writer.count) frames")
+        logger.notice("recorded \(count) frames")
     }
 
     private func open() throws(CaptureFailure) -> any FrameSource {
@@ -88,7 +96,7 @@ struct Record: ParsableCommand {
     }
 
     private func copy(
-        _ source: any FrameSource, to writer: RecordingWriter, until stopped: Stopped
+        _ source: any FrameSource, until stopped: Stopped, to append: (CapturedFrame) throws(CaptureFailure) -> Void
     ) throws(CaptureFailure) {
         let limit = seconds.map { Duration.seconds($0) }
         var start: Duration?
@@ -98,7 +106,7 @@ struct Record: ParsableCommand {
             if let limit, frame.time - begin >= limit { return }
             // A picture that cannot be decoded is none to keep.
             guard let kept = try? compressed(frame) else { continue }
-            try writer.append(kept)
+            try append(kept)
         }
     }
 
@@ -108,5 +116,12 @@ struct Record: ParsableCommand {
         let decoder = FrameDecoder()
         let file = try JPEGEncoder.encode(try decoder.color(of: try decoder.decode(frame)), quality: jpeg)
         return CapturedFrame(image: try StillDecoder.decode(file), sequence: frame.sequence, time: frame.time)
+    }
+}
+
+extension RecordingWriter {
+    /// Finishes a recording, if there is a frame in it.
+    fileprivate func complete() throws(CaptureFailure) {
+        if count > 0 { try finish() }
     }
 }
