@@ -49,8 +49,8 @@ struct ProgressBar {
     private func text(after time: Duration) -> String {
         let rate = Int((Double(frames) / max(time / .seconds(1), 0.001)).rounded())
         var parts = [
-            total.map { "\(frames) of \($0) frames" } ?? "\(frames) frames",
-            results == 1 ? "1 result" : "\(results) results", "\(rate) frames/s",
+            total.map { "\(frames) of \($0) frames" } ?? Self.count(frames, "frame"),
+            Self.count(results, "result"), "\(rate) frames/s",
         ]
         let columns = Int(CProcess_terminal_columns(STDERR_FILENO))
         // The last column is left free: some terminals would begin another line.
@@ -65,5 +65,9 @@ struct ProgressBar {
             if bar.utf8.count + parts.reduce(0, { $0 + $1.utf8.count + 2 }) <= room { parts.insert(bar, at: 0) }
         }
         return String(parts.joined(separator: "  ").prefix(max(room, 0)))
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 }

@@ -18,12 +18,12 @@ import Testing
     @Test func isTheSameEachTimeAndChangesNoEvent() throws {
         let folder = files.folder.path
         let (one, two) = (folder + "/1.html", folder + "/2.html")
-        let first = try Program.run("replay", recording, "--report", one)
+        let first = try Program.run("replay", recording, "--once", "--report", one)
         #expect(first.status == 0 && first.errors.isEmpty)
-        let second = try Program.run("replay", recording, "--report", two, "--frames", "--threads", "2")
+        let second = try Program.run("replay", recording, "--once", "--report", two, "--frames", "--threads", "2")
         #expect(second.status == 0)
-        #expect(first.output == (try Program.run("replay", recording)).output)
-        #expect(second.output == (try Program.run("replay", recording, "--frames")).output)
+        #expect(first.output == (try Program.run("replay", recording, "--once")).output)
+        #expect(second.output == (try Program.run("replay", recording, "--once", "--frames")).output)
         #expect(try page(one) == page(two))
         let attributes = try FileManager.default.attributesOfItem(atPath: one)
         #expect(attributes[.posixPermissions] as? Int == 0o600)
@@ -36,7 +36,8 @@ import Testing
         let number = try #require(cards.first?["number"]?.text)
         let file = files.folder.path + "/page.html"
         for (policy, shown) in [("masked", number.prefix(6) + "••••••" + number.suffix(4)), ("full", number[...])] {
-            let outcome = try Program.run("replay", recording, "--report", file, "--number", policy, "--crops", "none")
+            let outcome = try Program.run(
+                "replay", recording, "--once", "--report", file, "--number", policy, "--crops", "none")
             #expect(outcome.status == 0)
             let cells = try page(file).matches(of: #/<td class="s\d[^"]*">(.)<\/td>/#).map { String($0.1) }
             #expect(cells.suffix(16).joined() == shown)
@@ -61,7 +62,7 @@ import Testing
         let file = files.folder.appending(path: "page.html").path
         // A limit on the size of files, 8 KiB here, stands in for the disk's end.
         let outcome = try Program.shell(
-            "ulimit -f 16; exec \"$0\" \"$@\"", "replay", recording, "--crops", "none", "--report", file)
+            "ulimit -f 16; exec \"$0\" \"$@\"", "replay", recording, "--once", "--crops", "none", "--report", file)
         #expect(outcome.status == 1)
         #expect(outcome.errors.hasPrefix("cardcam: cannot write the report to \(file): "))
         #expect(try FileManager.default.contentsOfDirectory(atPath: files.folder.path).isEmpty)
