@@ -19,49 +19,56 @@ public struct FrameDecoder: Sendable {
     /// Decodes the colour of a frame, of the same size and the same side up as its luma.
     ///
     /// YUYV and NV12 are taken as BT.601 in video range, as cameras send it; a grey frame gives grey.
-    public func color(of frame: Frame) throws(DecodeFailure) -> ColorImage {
+    ///
+    /// - Parameter reduction: by how much sides are divided, rounding up.
+    public func color(
+        of frame: Frame, reduction: JPEGDecoder.Reduction = .none
+    ) throws(DecodeFailure) -> ColorImage {
         let source = frame.source
+        let step = reduction.rawValue
         switch source.format {
-        case .mjpeg: return try jpeg.color(of: source.bytes)
+        case .mjpeg: return try jpeg.color(of: source.bytes, reduction: reduction)
         case .grey:
-            return Self.color(source) { bytes, row, x in
+            return Self.color(source, step) { bytes, row, x in
                 let value = bytes[row + x]
                 return (value, value, value)
             }
         case .rgb:
-            return Self.color(source) { bytes, row, x in
+            return Self.color(source, step) { bytes, row, x in
                 (bytes[row + x * 3], bytes[row + x * 3 + 1], bytes[row + x * 3 + 2])
             }
         case .yuyv:
-            return Self.color(source) { bytes, row, x in
+            return Self.color(source, step) { bytes, row, x in
                 let pair = row + x / 2 * 4
                 return Self.rgb(luma: bytes[row + x * 2], blue: bytes[pair + 1], red: bytes[pair + 3])
             }
         case .nv12:
             let (stride, chroma) = (source.rowStride, source.rowStride * source.height)
-            return Self.color(source) { bytes, row, x in
+            return Self.color(source, step) { bytes, row, x in
                 let pair = chroma + row / stride / 2 * stride + x / 2 * 2
                 return Self.rgb(luma: bytes[row + x], blue: bytes[pair], red: bytes[pair + 1])
             }
         }
     }
 
-    /// Fills a picture from `pixel`, which is given the bytes, where the row begins and the column.
+    /// Fills a picture from `pixel`, which is given the bytes, where the row begins and the column: every pixel, or one
+    /// of each `step` by `step`.
     @inline(__always)
     private static func color(
-        _ source: PixelBuffer, pixel: (borrowing Span<UInt8>, Int, Int) -> (UInt8, UInt8, UInt8)
+        _ source: PixelBuffer, _ step: Int, pixel: (borrowing Span<UInt8>, Int, Int) -> (UInt8, UInt8, UInt8)
     ) -> ColorImage {
-        var pixels = [UInt8](repeating: 0, count: source.width * source.height * 3)
+        let (width, height) = ((source.width + step - 1) / step, (source.height + step - 1) / step)
+        var pixels = [UInt8](repeating: 0, count: width * height * 3)
         let bytes = source.bytes.span
         var target = pixels.mutableSpan
         var next = 0
-        for y in 0..<source.height {
-            for x in 0..<source.width {
+        for y in stride(from: 0, to: source.height, by: step) {
+            for x in stride(from: 0, to: source.width, by: step) {
                 (target[next], target[next + 1], target[next + 2]) = pixel(bytes, y * source.rowStride, x)
                 next += 3
             }
         }
-        return ColorImage(width: source.width, height: source.height, pixels: pixels)
+        return ColorImage(width: width, height: height, pixels: pixels)
     }
 
     /// BT.601, video range (luma 16...235), in 8 bits of fraction.

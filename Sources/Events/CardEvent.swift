@@ -1,4 +1,5 @@
 public import CardNumber
+public import Frames
 public import Locate
 
 /// What happened in a stream of card pictures: each case becomes one line of JSON on standard output.
@@ -80,6 +81,13 @@ public struct FrameReport: Sendable {
     public var firstFrame: Int?
     /// The vote on its number, with this frame; `nil` before anything like a number was read.
     public var vote: NumberVote?
+    /// Where the number's row stands, in frame pixels from its first digit's top, clockwise; `nil` where that is not
+    /// certain.
+    public var row: CardQuad?
+    /// Where expiry and holder stand, likewise.
+    public var fieldRows: [CardQuad] = []
+    /// The frame itself, for whoever shows it.
+    public var picture: Frame?
     /// What each stage took, in the order of the stages.
     public var timings: [StageTime]
 

@@ -10,14 +10,7 @@ extension EventEncoder {
         line.bool("luhn", card.luhn)
         line.string("network", card.network?.rawValue)
         line.probability("confidence", card.confidence)
-        if !card.digits.isEmpty {
-            line.array("digits", card.digits) { line, digit in
-                line.object { line in
-                    line.probability("p", digit.p)
-                    line.integer("frames", digit.frames)
-                }
-            }
-        }
+        digits(card.digits, &line)
         printed(card, &line)
         line.integer("quality", card.quality)
         if !card.warnings.isEmpty {
@@ -31,6 +24,17 @@ extension EventEncoder {
         line.corners("quad", card.quad)
         box("number_box", card.placement?.line, on: card, &line)
         write(crops, &line)
+    }
+
+    /// What each digit of a number rests on.
+    func digits(_ digits: [DigitEvidence], _ line: inout JSONLine) {
+        guard !digits.isEmpty else { return }
+        line.array("digits", digits) { line, digit in
+            line.object { line in
+                line.probability("p", digit.p)
+                line.integer("frames", digit.frames)
+            }
+        }
     }
 
     /// What is printed on the card beside its number, and what follows from the number.

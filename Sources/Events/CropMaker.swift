@@ -31,7 +31,7 @@ public enum CropMaker {
     /// Size of a card crop's shorter side.
     public static let shortSide = 540
     /// What is painted of a verification code: all of it, and some more on each side.
-    private static let codeArea = NumberPainter.Area(along: -0.12...1.12, across: -0.25...1.25)
+    static let codeArea = NumberPainter.Area(along: -0.12...1.12, across: -0.25...1.25)
     /// Room around the digits in a number crop, in digit heights.
     private static let numberMargin: Float = 0.3
 

@@ -2,11 +2,24 @@ import CardNumber
 import Locate
 
 /// Writes an event as one line of JSON, with numbers as the policy allows them.
-struct EventEncoder {
+public struct EventEncoder: Sendable {
     /// The version of the lines' layout.
     static let schema = 1
 
     let options: EncodingOptions
+
+    /// Makes an encoder.
+    public init(options: EncodingOptions) { self.options = options }
+
+    /// The line, with its newline; crops stand in it in base 64, wherever the options want them.
+    public func line(_ event: CardEvent) -> [UInt8] {
+        let crops = event.cardAndName?.card.crops(options) ?? Crops()
+        return line(
+            event,
+            crops: PlacedCrops(
+                card: crops.card.map { PlacedCrop($0, .inline($0.jpeg)) },
+                number: crops.number.map { PlacedCrop($0, .inline($0.jpeg)) }))
+    }
 
     /// The line, with its newline.
     ///
@@ -82,6 +95,13 @@ struct EventEncoder {
         line.probability("confidence", event.confidence)
         line.bool("used", event.refusal == nil)
         line.string("reason", event.refusal)
+        if let vote = event.vote {
+            line.object("vote") { line in
+                line.string("number", vote.number.revealed(as: options.number))
+                line.bool("decided", vote.isDecided)
+                digits(vote.digits, &line)
+            }
+        }
         timings(event.timings, &line)
     }
 

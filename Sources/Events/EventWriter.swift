@@ -77,7 +77,7 @@ public final class EventWriter: Sendable {
 
 extension CardEvent {
     /// The card that the event tells of, and the name of its crops.
-    fileprivate var cardAndName: (card: CardReading, name: String)? {
+    var cardAndName: (card: CardReading, name: String)? {
         switch self {
         case .result(let result): return (result.card, String(result.id))
         case .reading(let reading):

@@ -65,18 +65,42 @@ struct NumberPainter {
     static func paint(_ areas: [Area], line: CardQuad, on image: inout ColorImage) -> Bool {
         guard !areas.isEmpty else { return true }
         guard let toLine = Homography(from: line, to: CardQuad(x: 0, y: 0, width: 1, height: 1)) else { return false }
-        let top = areas.reduce(Float.infinity) { min($0, $1.across.lowerBound) }
-        let bottom = areas.reduce(-Float.infinity) { max($0, $1.across.upperBound) }
-        for y in 0..<image.height {
+        let (columns, rows) = bounds(of: areas, line: line, in: image)
+        for y in rows {
             let row = toLine.row(Float(y))
-            for x in 0..<image.width {
+            for x in columns {
                 let h = row.origin + row.step * Float(x)
                 let p = Point(h.x / h.z, h.y / h.z)
-                guard p.y >= top, p.y <= bottom, areas.contains(where: { $0.contains(p) }) else { continue }
+                guard areas.contains(where: { $0.contains(p) }) else { continue }
                 let at = (y * image.width + x) * 3
                 for channel in 0..<3 { image.pixels[at + channel] = 0x20 }
             }
         }
         return true
+    }
+
+    /// The part of a picture that holds all that is to be painted: all of it, where the row is seen at such a slant that
+    /// its surroundings reach beyond the horizon.
+    private static func bounds(
+        of areas: [Area], line: CardQuad, in image: ColorImage
+    ) -> (columns: Range<Int>, rows: Range<Int>) {
+        let whole = (0..<image.width, 0..<image.height)
+        let unit = CardQuad(x: 0, y: 0, width: 1, height: 1)
+        guard let toPicture = Homography(from: unit, to: line) else { return whole }
+        let quads = areas.map { area in
+            CardQuad(
+                x: area.along.lowerBound, y: area.across.lowerBound,
+                width: area.along.upperBound - area.along.lowerBound,
+                height: area.across.upperBound - area.across.lowerBound
+            ).mapped { toPicture($0) }
+        }
+        guard quads.allSatisfy({ $0.isConvexClockwise == line.isConvexClockwise }) else { return whole }
+        let corners = quads.flatMap(\.corners)
+        func range(_ places: [Float], _ limit: Int) -> Range<Int> {
+            let (first, last) = (places.min() ?? 0, places.max() ?? 0)
+            let start = Int(min(max(first.rounded(.down), 0), Float(limit)))
+            return start..<max(start, Int(min(max(last.rounded(.up) + 1, 0), Float(limit))))
+        }
+        return (range(corners.map(\.x), image.width), range(corners.map(\.y), image.height))
     }
 }

@@ -4,12 +4,12 @@ internal import Foundation
 ///
 /// A handoff that keeps every item makes the giver wait when it is full; one that keeps the newest lets a new item take
 /// the place of the one that nobody took yet, and counts it. Items that must arrive are kept in either case.
-final class Handoff<Item: Sendable>: @unchecked Sendable {
+package final class Handoff<Item: Sendable>: @unchecked Sendable {
     /// What happens when the giver is faster than the taker.
-    enum Policy { case every, newest }
+    package enum Policy { case every, newest }
 
     /// What waiting for an item brings.
-    enum Outcome {
+    package enum Outcome {
         case item(Item)
         /// None came in the given time.
         case nothing
@@ -29,12 +29,12 @@ final class Handoff<Item: Sendable>: @unchecked Sendable {
     private var replaced = 0
 
     /// - Parameter mustArrive: tells items that no newer one may replace.
-    init(_ policy: Policy, keeping mustArrive: @escaping @Sendable (Item) -> Bool = { _ in false }) {
+    package init(_ policy: Policy, keeping mustArrive: @escaping @Sendable (Item) -> Bool = { _ in false }) {
         (self.policy, self.mustArrive) = (policy, mustArrive)
     }
 
     /// Gives an item; `false` if the taker has gone.
-    func give(_ item: Item) -> Bool {
+    package func give(_ item: Item) -> Bool {
         condition.lock()
         defer { condition.unlock() }
         switch policy {
@@ -54,7 +54,7 @@ final class Handoff<Item: Sendable>: @unchecked Sendable {
     /// Waits for the next item.
     ///
     /// - Parameter limit: how long; `nil` waits until one comes or the handoff is closed.
-    func take(within limit: Duration? = nil) -> Outcome {
+    package func take(within limit: Duration? = nil) -> Outcome {
         condition.lock()
         defer { condition.unlock() }
         let deadline = limit.map { Date(timeIntervalSinceNow: $0 / .seconds(1)) }
@@ -71,7 +71,7 @@ final class Handoff<Item: Sendable>: @unchecked Sendable {
     }
 
     /// Ends the passing from either side; items that wait can still be taken unless they are discarded.
-    func close(discarding: Bool = false) {
+    package func close(discarding: Bool = false) {
         condition.lock()
         defer { condition.unlock() }
         isClosed = true
@@ -83,21 +83,21 @@ final class Handoff<Item: Sendable>: @unchecked Sendable {
     }
 
     /// Whether the passing has ended; what waits may still be taken.
-    var isOver: Bool {
+    package var isOver: Bool {
         condition.lock()
         defer { condition.unlock() }
         return isClosed
     }
 
     /// Whether somebody ended the passing without waiting for the rest.
-    var isDiscarded: Bool {
+    package var isDiscarded: Bool {
         condition.lock()
         defer { condition.unlock() }
         return discarded
     }
 
     /// Items that a newer one replaced so far.
-    var replacedCount: Int {
+    package var replacedCount: Int {
         condition.lock()
         defer { condition.unlock() }
         return replaced

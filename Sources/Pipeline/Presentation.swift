@@ -44,6 +44,8 @@ struct Presentation {
 
     /// What may be wrong with the card or its pictures.
     private(set) var vote = CheckVote()
+    /// Where on the card the number stands.
+    var numberRow = NumberRow()
     private var fields: [CardField: FieldFuser]
     /// Where fields were seen last, as parts of the card.
     private(set) var fieldPlaces: [CardField: CardQuad] = [:]

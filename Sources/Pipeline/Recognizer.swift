@@ -162,7 +162,7 @@ public struct Recognizer: Sendable {
         }
     }
 
-    private func report(_ frame: Frame, _ examination: Examination?, _ times: [StageTime]) -> FrameReport {
+    private mutating func report(_ frame: Frame, _ examination: Examination?, _ times: [StageTime]) -> FrameReport {
         var report = FrameReport(
             at: Moment(time: frame.time, frame: frame.sequence), refusal: refusal(examination),
             timings: clock == nil ? [] : times)
@@ -173,6 +173,9 @@ public struct Recognizer: Sendable {
             (report.number, report.confidence) = (PAN(digits: likeliest.digits), likeliest.confidence)
         }
         (report.firstFrame, report.vote) = (presentation?.firstFrame, presentation?.numberVote)
+        report.row = examination.flatMap { presentation?.numberRow.row(in: $0) }
+        report.fieldRows = examination?.sighting.fields.values.map(\.quad) ?? []
+        report.picture = frame
         return report
     }
 

@@ -54,6 +54,10 @@ enum SampleEvents {
         var report = FrameReport(at: at, timings: [StageTime(stage: "read", duration: .milliseconds(3))])
         (report.quality, report.sharpness, report.quad, report.number) = (60, 12.3, quad, number)
         report.confidence = 0.75
+        if let number {
+            let digits = (0..<16).map { _ in DigitEvidence(p: 0.8, frames: 2) }
+            report.vote = NumberVote(number: number, confidence: 0.5, digits: digits, frames: 2, isDecided: false)
+        }
         let drops = DropCounts(late: 1, damaged: 2, blurred: 3, gaps: 4)
         let source = Started.Source(
             kind: .camera, name: "/dev/video0", format: "mjpeg", width: 1280, height: 720, fps: 29.97)
