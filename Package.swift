@@ -98,11 +98,16 @@ let package = Package(
         // A session as a page to look at.
         stage("Report", ["CardNumber", "Issuers", "Events"]),
 
+        // What the programs' command lines have in common.
+        stage(
+            "Arguments",
+            ["CardNumber", "Capture", "Frames", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
         .executableTarget(
             name: "cardcam",
             dependencies: [
-                "Frames", "Codecs", "CardNumber", "Issuers", "Inference", "Fuse", "Events", "Pipeline", "Capture",
-                "Report", "CProcess",
+                "Arguments", "Frames", "Codecs", "CardNumber", "Issuers", "Inference", "Fuse", "Events", "Pipeline",
+                "Capture", "Report", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -127,7 +132,7 @@ let package = Package(
             name: "sheets", dependencies: ["Frames", "Codecs", "Locate", "Checks", "Pipeline"], swiftSettings: strict),
 
         // The four services' dialects, and the program that serves them.
-        .target(name: "CPages", exclude: ["openapi.yaml"], cSettings: [.disableWarning("c23-extensions")]),
+        .target(name: "CPages", exclude: ["openapi.yaml", "kiosk"], cSettings: [.disableWarning("c23-extensions")]),
         .target(
             name: "Dialects",
             dependencies: [
@@ -137,8 +142,8 @@ let package = Package(
         .executableTarget(
             name: "cardcam-server",
             dependencies: [
-                "Dialects", "Frames", "Codecs", "CardNumber", "Issuers", "Inference", "Capture", "Quality", "Locate",
-                "Events", "Pipeline", "CPages", "CProcess",
+                "Arguments", "Dialects", "Frames", "Codecs", "CardNumber", "Issuers", "Inference", "Capture", "Quality",
+                "Locate", "Events", "Pipeline", "CPages", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -166,7 +171,7 @@ let package = Package(
         tests(
             "ServerTests",
             [
-                "cardcam-server", "Dialects", "Codecs", "Frames",
+                "cardcam-server", "Dialects", "Codecs", "Events", "Frames",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),

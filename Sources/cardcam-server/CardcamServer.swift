@@ -1,6 +1,9 @@
 import ArgumentParser
+import Arguments
 import CProcess
 import Capture
+import CardNumber
+import Events
 import Glibc
 import Inference
 import Issuers
@@ -10,6 +13,9 @@ import Pipeline
 /// The program: serves the clients of four bank card services from this machine's own engine.
 @main
 struct CardcamServer: AsyncParsableCommand {
+    /// This release.
+    static let release = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "cardcam-server",
         abstract: "Answers the clients of four bank card recognition services.",
@@ -19,17 +25,34 @@ struct CardcamServer: AsyncParsableCommand {
             access log, one JSON object a line, without card numbers.
 
             Example: cardcam-server --listen 127.0.0.1:8080 --config server.yaml
+            Example: cardcam-server -d /dev/video0
 
             SIGHUP reads the configuration again; SIGTERM finishes what was begun. Exit: 0 normal end; 1 wrong usage or \
             configuration, or an address that cannot be had; 2 failure inside.
             """,
-        version: "0.1.0")
+        version: release)
 
     @Option(help: ArgumentHelp("Where to listen, in place of the configuration's address.", valueName: "address:port"))
     var listen: ListenAddress?
 
     @Option(help: ArgumentHelp("The configuration, in YAML.", valueName: "file"))
     var config: String?
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "Also watch a camera, and show at / what it sees.",
+            discussion: """
+                A camera's node or its name in /dev/v4l/by-id. Or a recording, a folder of images, a .y4m or .mjpeg file: \
+                played at its own speed, and again two seconds after its end, each time as cardcam replay would.
+                """, valueName: "device"))
+    var device: String?
+
+    @Option(help: "How much of a number is shown there: masked (first six digits, last four), full, bin8, last4.")
+    var number = NumberPolicy.masked
+
+    @OptionGroup(title: "Camera")
+    var camera: CameraSetup
 
     @Flag(help: "Say whether the configuration is in order, and end.")
     var check = false
@@ -60,7 +83,14 @@ struct CardcamServer: AsyncParsableCommand {
             let live = try LiveConfiguration(path: config, listen: listen)
             guard !check else { return logger.notice("the configuration is in order") }
             let models = try Models(runtime: runtime, folder: models)
-            try await Server(configuration: live, models: models, issuers: try loadIssuers(), logger: logger).run()
+            let issuers = try loadIssuers()
+            try await Server(
+                configuration: live, models: models, issuers: issuers, order: order(issuers), logger: logger
+            ).run()
+        } catch let failure as Scanner.Failure {
+            throw end(2, "\(failure)")
+        } catch let failure as CaptureFailure {
+            throw end(1, failure.message)
         } catch let failure as ConfigurationFailure {
             throw end(1, "\(failure)")
         } catch let failure as InferenceFailure {
@@ -68,6 +98,17 @@ struct CardcamServer: AsyncParsableCommand {
         } catch {
             throw end(1, "\(error)")
         }
+    }
+
+    /// What is to be watched.
+    private func order(_ issuers: IssuerDirectory) -> Scanner.Order? {
+        guard let device else { return nil }
+        var encoding = EncodingOptions()
+        encoding.number = number
+        var recognition = RecognizerOptions()
+        recognition.issuers = issuers
+        return Scanner.Order(
+            source: ScanSource(device, options: camera.options), encoding: encoding, recognition: recognition)
     }
 
     private func loadIssuers() throws -> IssuerDirectory {

@@ -14,12 +14,24 @@ import ServiceLifecycle
 struct Server {
     private let configuration: LiveConfiguration
     private let engine: Engine
-    private let watch = ServiceDesk.Watch()
+    private let scan: Scan?
+    private let watch: ServiceDesk.Watch
     private let logger: Logger
     private let group = MultiThreadedEventLoopGroup.singleton
 
-    init(configuration: LiveConfiguration, models: Models, issuers: IssuerDirectory, logger: Logger) {
+    /// - Parameter order: what is to be watched beside answering; `nil` for nothing.
+    init(
+        configuration: LiveConfiguration, models: Models, issuers: IssuerDirectory, order: Scanner.Order?,
+        logger: Logger
+    ) {
         (self.configuration, self.logger) = (configuration, logger)
+        let watch = ServiceDesk.Watch()
+        self.watch = watch
+        scan = order.map { order in
+            Scan(
+                order, models: models, capacity: configuration.current.preview.clients, metrics: watch.metrics,
+                logger: logger)
+        }
         let limits = configuration.current.limits
         let reader = PictureReader(models: models, issuers: issuers, megapixels: limits.megapixels)
         engine = Engine(reader: reader, limits: limits, loop: group.next())
@@ -27,11 +39,14 @@ struct Server {
 
     /// Serves until SIGTERM or SIGINT, then finishes what it has begun.
     ///
-    /// - Throws: `ConfigurationFailure` for a certificate that cannot be used, and what the system says of the address.
+    /// - Throws: `ConfigurationFailure` for a certificate that cannot be used, `CaptureFailure` for a camera that cannot be
+    ///   opened, `Scanner.Failure` for one that is lost for good, and what the system says of the address.
     func run() async throws {
         do {
+            try await scan?.scanner.start()
             try await serve()
         } catch {
+            scan?.scanner.stop()
             try? await engine.stop()
             throw error
         }
@@ -46,19 +61,22 @@ struct Server {
             budget: BodyBudget(bytes: settings.limits.bodyMegabytes << 20), watch: watch)
         let front = Front(
             desk: desk,
-            desktop: OperatorDesk(configuration: configuration, engine: engine, metrics: watch.metrics))
+            desktop: OperatorDesk(
+                configuration: configuration, engine: engine, metrics: watch.metrics, broadcast: scan?.broadcast),
+            kiosk: scan.map { KioskDesk(configuration: configuration, broadcast: $0.broadcast) })
         let application = Application(
             responder: front, server: try channels(settings),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.listen.host, port: settings.listen.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(settings.limits.connections, logger: quiet)),
-            services: [ConfigurationReloading(configuration: configuration, logger: logger)],
-            onServerRunning: { [logger] channel in
+            services: [ConfigurationReloading(configuration: configuration, logger: logger)] + (scan?.services ?? []),
+            onServerRunning: { [logger, scan] channel in
                 let address = channel.localAddress.map { "\($0.ipAddress ?? "?"):\($0.port ?? 0)" } ?? "?"
                 logger.notice("listening on \(settings.tls == nil ? "http" : "https")://\(address)")
                 if settings.isForThisMachineAlone {
                     logger.warning("no keys: every program on this machine may ask, and nobody else")
                 }
+                if scan != nil { logger.notice("what the camera sees is shown there, too") }
             },
             eventLoopGroupProvider: .shared(group), logger: quiet)
         try await application.runService()

@@ -1,13 +1,13 @@
 public import ArgumentParser
+import Arguments
 import Capture
-public import CardNumber
+import CardNumber
 public import Events
 import Inference
 import Issuers
 import Logging
 public import Pipeline
 
-extension NumberPolicy: ExpressibleByArgument {}
 extension CalendarDate: ExpressibleByArgument {
     /// Parses `2026-01-31`.
     public init?(argument: String) { self.init(argument) }

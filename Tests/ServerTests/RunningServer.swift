@@ -18,16 +18,20 @@ final class RunningServer: Sendable {
         .deletingLastPathComponent()
 
     /// One that is started once for all tests that need nothing special of it, and ends with them.
-    static let shared = Task {
-        let server = try await RunningServer()
-        kept.withLock { $0 = server }
-        atexit { RunningServer.kept.withLock { $0?.stop() } }
-        return server
+    static let shared = Task { try await RunningServer().kept() }
+    private static let kept = Mutex<[RunningServer]>([])
+
+    /// The server, which then ends with the tests, since nobody lets go of what many of them share.
+    func kept() -> RunningServer {
+        Self.kept.withLock { kept in
+            if kept.isEmpty { atexit { RunningServer.kept.withLock { for server in $0 { server.stop() } } } }
+            kept.append(self)
+        }
+        return self
     }
-    private static let kept = Mutex<RunningServer?>(nil)
 
     /// Starts a server and waits until it listens.
-    init(configuration: String = "listen: 127.0.0.1:0\n") async throws {
+    init(configuration: String = "listen: 127.0.0.1:0\n", arguments: [String] = []) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "cardcam-server-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let (config, output) = (folder.appending(path: "config.yaml"), folder.appending(path: "out"))
@@ -35,7 +39,7 @@ final class RunningServer: Sendable {
         try Data().write(to: output)
         process = Process()
         process.executableURL = Self.program
-        process.arguments = ["--config", config.path]
+        process.arguments = ["--config", config.path] + arguments
         process.standardOutput = try FileHandle(forUpdating: output)
         let errors = Pipe()
         process.standardError = errors

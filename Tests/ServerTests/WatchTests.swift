@@ -44,7 +44,7 @@ import Testing
         let metrics = Metrics()
         metrics.count(.init(service: "hex", outcome: "read"), seconds: 0.3)
         metrics.count(.init(service: "hex", outcome: "read"), seconds: 30)
-        let text = metrics.text(load: 2)
+        let text = metrics.text(load: 2, viewers: nil)
         #expect(text.contains("cardcam_requests_total{service=\"hex\",outcome=\"read\"} 2\n"))
         #expect(text.contains("cardcam_request_seconds_bucket{le=\"0.2\"} 0\n"))
         #expect(text.contains("cardcam_request_seconds_bucket{le=\"0.4\"} 1\n"))

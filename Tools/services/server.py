@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from environment import ROOT, say
@@ -36,13 +37,13 @@ def build(configuration: str) -> Path:
 class Server:
     """A server on a free port of loopback, gone at the end of `with`."""
 
-    def __init__(self, program: Path, configuration: str = "") -> None:
+    def __init__(self, program: Path, configuration: str = "", arguments: Sequence[str | Path] = ()) -> None:
         self._scratch = tempfile.TemporaryDirectory()
         path = Path(self._scratch.name)
         (path / "server.yaml").write_text(f"listen: 127.0.0.1:0\n{configuration}")
         self._log = (path / "access.jsonl").open("w")
         self._process = subprocess.Popen(
-            [program, "--config", path / "server.yaml"], stdout=self._log, stderr=subprocess.PIPE, text=True)
+            [program, "--config", path / "server.yaml", *arguments], stdout=self._log, stderr=subprocess.PIPE, text=True)
         assert self._process.stderr
         for line in self._process.stderr:
             if found := re.search(r"listening on http://127\.0\.0\.1:(\d+)", line):

@@ -2,5 +2,14 @@
 #pragma once
 #include <stddef.h>
 
-const unsigned char *CPages_openapi_bytes(void);
-extern const size_t CPages_openapi_size;
+typedef struct {
+    const unsigned char *bytes;
+    size_t size;
+} CPages_File;
+
+CPages_File CPages_openapi(void);
+CPages_File CPages_kiosk_html(void);
+CPages_File CPages_kiosk_css(void);
+CPages_File CPages_kiosk_js(void);
+CPages_File CPages_picture_js(void);
+CPages_File CPages_words_js(void);

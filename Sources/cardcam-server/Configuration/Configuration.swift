@@ -12,6 +12,8 @@ struct Configuration: Sendable, Equatable {
     var trustedProxies: [AddressRange] = []
     /// Who may read `/metrics`, beside programs on this machine.
     var observers: [AddressRange] = []
+    /// Who may watch the camera, beside this machine.
+    var preview = ViewerRules()
     /// Whether numbers that fail the Luhn check are answered.
     var allowsNonLuhn = false
     /// Least probability with which a number is answered.

@@ -14,6 +14,7 @@ extension Configuration {
         keys = try Self.keys(&settings)
         trustedProxies = try settings.addresses("trusted_proxies")
         observers = try settings.addresses("observers")
+        preview = try ViewerRules(&settings)
         allowsNonLuhn = try settings.flag("allow_non_luhn", usual: allowsNonLuhn)
         minimumConfidence = try settings.number("minimum_confidence", usual: minimumConfidence, 0...1)
         refusesReplays = try settings.flag("refuse_replays", usual: refusesReplays)
@@ -88,6 +89,19 @@ extension ServiceKey {
         if services.contains(.iflytek), addresses.count > 5 {
             throw ConfigurationFailure("keys: \(name) has more than five addresses, the most that iFlytek knows")
         }
+        try section.close()
+    }
+}
+
+extension ViewerRules {
+    fileprivate init(_ settings: inout Settings) throws(ConfigurationFailure) {
+        var section = try settings.section("preview")
+        viewers = try section.addresses("viewers")
+        hosts = Set(
+            try section.list("hosts", "names, such as kiosk.example, without a port") { node in
+                node.string.flatMap { $0.contains(":") || $0.contains("/") ? nil : $0.lowercased() }
+            })
+        clients = try section.count("clients", usual: clients, 1...1000) ?? clients
         try section.close()
     }
 }

@@ -31,8 +31,10 @@ final class LiveConfiguration: Sendable {
                 return state
             }
             logger.notice("configuration read again: \(new.keys.keys.count) keys")
-            if old.listen != new.listen || old.tls != new.tls || old.limits != new.limits {
-                logger.warning("listen, tls and limits are taken up at the next start")
+            if old.listen != new.listen || old.tls != new.tls || old.limits != new.limits
+                || old.preview.clients != new.preview.clients
+            {
+                logger.warning("listen, tls, limits and preview.clients are taken up at the next start")
             }
         } catch {
             logger.error("configuration not taken up: \(error)")

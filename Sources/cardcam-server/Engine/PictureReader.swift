@@ -2,7 +2,6 @@ import CardNumber
 import Codecs
 import Dialects
 import Events
-import FoundationEssentials
 import Frames
 import Inference
 import Issuers
@@ -28,8 +27,6 @@ struct PictureReader: Sendable {
         var minimumConfidence: Double
     }
 
-    private static let day = Date.ISO8601FormatStyle(timeZone: .current).year().month().day()
-
     private let models: Models
     private let options: RecognizerOptions
     private let megapixels: Double
@@ -38,7 +35,7 @@ struct PictureReader: Sendable {
         var options = RecognizerOptions()
         options.issuers = issuers
         // A card that has expired is warned of by the day on which it is asked about.
-        options.today = { CalendarDate(Date.now.formatted(Self.day)) }
+        options.today = { LocalDay.now }
         (self.models, self.options, self.megapixels) = (models, options, megapixels)
     }
 

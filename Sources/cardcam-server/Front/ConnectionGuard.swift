@@ -24,6 +24,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var writing: Scheduled<Void>?
     private var isReadingBody = false
     private var closesAfterAnswer = false
+    /// Parts of a stream that the client has not taken yet; `nil` while the answer is none.
+    private var partsOnTheirWay: Int?
     private var isDiscarding = false
 
     /// - Parameter takes: whether a request's body is wanted, which its client is told before it sends it.
@@ -80,21 +82,45 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapOutboundIn(data) {
         case .head(let response):
             closesAfterAnswer = response.headerFields[.connection] == "close"
-            writing = replace(writing, context, answer) { _, context in context.close(promise: nil) }
+            // An answer of no known length is a stream: not the whole of it must be taken in time, but each part.
+            partsOnTheirWay = response.headerFields[.contentLength] == nil ? 0 : nil
+            awaitTaking(context)
             context.write(data, promise: promise)
-        case .body: context.write(data, promise: promise)
-        case .end:
-            let done = promise ?? context.eventLoop.makePromise()
-            let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-            done.futureResult.whenComplete { _ in
-                let (guardian, context) = bound.value
-                guardian.answered(context)
-            }
-            context.write(data, promise: done)
+        case .body:
+            guard let parts = partsOnTheirWay else { return context.write(data, promise: promise) }
+            if parts == 0 { awaitTaking(context) }
+            partsOnTheirWay = parts + 1
+            context.write(data, promise: follow(promise, context) { $0.partTaken($1) })
+        case .end: context.write(data, promise: follow(promise, context) { $0.answered($1) })
         }
     }
 
+    /// A promise after which something is done.
+    private func follow(
+        _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext,
+        _ action: @escaping @Sendable (ConnectionGuard, ChannelHandlerContext) -> Void
+    ) -> EventLoopPromise<Void> {
+        let done = promise ?? context.eventLoop.makePromise()
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        done.futureResult.whenComplete { _ in
+            let (guardian, context) = bound.value
+            action(guardian, context)
+        }
+        return done
+    }
+
+    private func partTaken(_ context: ChannelHandlerContext) {
+        guard let parts = partsOnTheirWay else { return }
+        partsOnTheirWay = parts - 1
+        if parts > 1 { awaitTaking(context) } else { writing?.cancel() }
+    }
+
+    private func awaitTaking(_ context: ChannelHandlerContext) {
+        writing = replace(writing, context, answer) { _, context in context.close(promise: nil) }
+    }
+
     private func answered(_ context: ChannelHandlerContext) {
+        partsOnTheirWay = nil
         writing?.cancel()
         guard closesAfterAnswer else {
             if !isReadingBody { awaitHead(context) }

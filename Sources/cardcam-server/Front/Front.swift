@@ -5,15 +5,17 @@ import NIOCore
 
 /// Where requests come in: the four services by their paths, and what the operator asks.
 ///
-/// A page at `GET /`, and streams beside it, have their place in `page(_:)`.
+/// A `GET /` with an action is Tencent's, any other is for the kiosk page.
 struct Front: HTTPResponder {
     let desk: ServiceDesk
     let desktop: OperatorDesk
+    /// `nil` where no camera is watched.
+    let kiosk: KioskDesk?
 
     func respond(to request: Request, context: Visitor) async throws -> Response {
         let head = RequestHead(request, peer: context.peer)
         if let service = Service(head) { return try await desk.answer(request, head: head, service: service) }
-        if let page = page(head) { return page }
+        if let page = await kiosk?.answer(head, channel: context.channel) ?? page(head) { return page }
         return .plain(.notFound, "There is nothing here.\n")
     }
 
@@ -25,6 +27,9 @@ struct Front: HTTPResponder {
         case ("GET", "/openapi.yaml"): desktop.openAPI()
         case (_, "/health"), (_, "/metrics"), (_, "/openapi.yaml"): .notAllowed("GET")
         case (_, "/"): .notAllowed("POST")
+        case ("GET", "/preview.mjpg"), ("GET", "/events"):
+            .plain(.notFound, "There is no camera: start the server with -d.\n")
+        case (_, "/preview.mjpg"), (_, "/events"): .notAllowed("GET")
         default: nil
         }
     }
@@ -35,8 +40,11 @@ struct Visitor: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// The address of the connection's other end.
     let peer: Address?
+    /// The connection.
+    let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {
+        channel = source.channel
         coreContext = CoreRequestContextStorage(source: source)
         peer = source.channel.remoteAddress?.ipAddress.flatMap { Address($0) }
     }

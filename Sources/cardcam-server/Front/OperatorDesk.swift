@@ -1,4 +1,3 @@
-import CPages
 import Dialects
 import Hummingbird
 import NIOCore
@@ -8,6 +7,8 @@ struct OperatorDesk: Sendable {
     let configuration: LiveConfiguration
     let engine: Engine
     let metrics: Metrics
+    /// Who watches the camera; `nil` where there is none.
+    let broadcast: Broadcast?
 
     func health() -> Response {
         Response(
@@ -25,16 +26,13 @@ struct OperatorDesk: Sendable {
         }
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: metrics.text(load: engine.load))))
+            body: ResponseBody(
+                byteBuffer: ByteBuffer(string: metrics.text(load: engine.load, viewers: broadcast?.count))))
     }
 
     func openAPI() -> Response {
         Response(
             status: .ok, headers: [.contentType: "application/yaml"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: Self.description)))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: EmbeddedFiles.openAPI)))
     }
-
-    /// `Sources/CPages/openapi.yaml`, embedded.
-    static let description = unsafe Array(
-        UnsafeBufferPointer(start: CPages_openapi_bytes(), count: CPages_openapi_size))
 }

@@ -1,3 +1,4 @@
+import Events
 import Synchronization
 
 /// Counts for Prometheus, in its text format.
@@ -17,6 +18,8 @@ final class Metrics: Sendable {
         var buckets = [Int](repeating: 0, count: Metrics.bounds.count)
         var seconds = 0.0
         var answered = 0
+        var frames = 0
+        var frameSeconds = 0.0
     }
 
     /// Upper bounds of the histogram's buckets, in seconds.
@@ -34,10 +37,21 @@ final class Metrics: Sendable {
         }
     }
 
+    /// Counts a frame of the scan, by what its stages took.
+    func countFrame(_ stages: [StageTime]) {
+        let seconds = stages.reduce(0) { $0 + $1.duration / .seconds(1) }
+        counts.withLock { counts in
+            counts.frames += 1
+            counts.frameSeconds += seconds
+        }
+    }
+
     /// Everything, as Prometheus reads it.
     ///
-    /// - Parameter load: pictures that wait or are being read.
-    func text(load: Int) -> String {
+    /// - Parameters:
+    ///   - load: pictures that wait or are being read.
+    ///   - viewers: who watches the scan; `nil` where there is none.
+    func text(load: Int, viewers: Int?) -> String {
         let counts = counts.withLock { $0 }
         var lines = [
             "# HELP cardcam_requests_total Requests answered, by service and outcome.",
@@ -62,6 +76,19 @@ final class Metrics: Sendable {
             "# TYPE cardcam_pictures_pending gauge",
             "cardcam_pictures_pending \(load)",
         ]
+        if let viewers {
+            lines += [
+                "# HELP cardcam_frames_total Frames of the camera that were examined.",
+                "# TYPE cardcam_frames_total counter",
+                "cardcam_frames_total \(counts.frames)",
+                "# HELP cardcam_frame_seconds_total What examining them took.",
+                "# TYPE cardcam_frame_seconds_total counter",
+                "cardcam_frame_seconds_total \(counts.frameSeconds)",
+                "# HELP cardcam_viewers Streams of pictures and events that are open.",
+                "# TYPE cardcam_viewers gauge",
+                "cardcam_viewers \(viewers)",
+            ]
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 }

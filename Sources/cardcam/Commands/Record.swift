@@ -1,4 +1,5 @@
 import ArgumentParser
+import Arguments
 import Capture
 import Codecs
 import Frames
@@ -86,7 +87,7 @@ struct Record: ParsableCommand {
     }
 
     private func open() throws(CaptureFailure) -> any FrameSource {
-        if let path { return try SourceOpener.open(path: path, fps: camera.fps) }
+        if let path { return try SourceOpener.open(path: path, fps: camera.setup.options.fps) }
         return try camera.open(warn: { _ in })
     }
 
