@@ -9,7 +9,7 @@ internal import Locate
 /// Makes the pictures of a stream that people may watch, from the reports of its frames.
 ///
 /// A card is shown sharply only in frames in which the row of its number is certain, with that very frame's row painted
-/// over, and once verification codes were looked for on it; see ``PreviewMaker``. It holds no frame.
+/// over, and once verification codes were looked for on it; see `PreviewMaker`. It holds no frame.
 public struct PreviewPainter: Sendable {
     /// A picture is reduced until it is no wider than this.
     private static let mostColumns = 1000
