@@ -50,9 +50,8 @@ import Testing
     @Test(arguments: [NumberPolicy.masked, .bin8, .last4]) func theRowIsPaintedOver(policy: NumberPolicy) {
         let card = PreviewMaker.Card(quad: Self.card, row: Self.row, codes: [])
         let preview = PreviewMaker.preview(of: Self.picture(), showing: card, policy: policy)
-        for x in 76..<244 {
-            for y in 88..<104 { #expect(Self.pixel(preview, x, y) == [0x20, 0x20, 0x20]) }
-        }
+        let painted = (76..<244).flatMap { x in (88..<104).map { Self.pixel(preview, x, $0) } }
+        #expect(Set(painted) == [[0x20, 0x20, 0x20]])
         // The rest of the card is sharp.
         #expect(Self.contrast(preview, 100..<200, 50..<60) == 255)
     }
@@ -62,7 +61,7 @@ import Testing
         let code = CardQuad(x: 90, y: 130, width: 20, height: 10).mapped { toCard($0) }
         let card = PreviewMaker.Card(quad: Self.card, row: Self.row, codes: [code])
         let preview = PreviewMaker.preview(of: Self.picture(), showing: card, policy: policy)
-        for x in 90..<110 { #expect(Self.pixel(preview, x, 135) == [0x20, 0x20, 0x20]) }
+        #expect(Set((90..<110).map { Self.pixel(preview, $0, 135) }) == [[0x20, 0x20, 0x20]])
     }
 
     @Test func whatIsNoPlaceIsNotShown() {
@@ -79,7 +78,7 @@ import Testing
         let large = CardQuad(x: -100, y: -50, width: 600, height: 380)
         let card = PreviewMaker.Card(quad: large, row: CardQuad(x: -50, y: 90, width: 500, height: 30), codes: [])
         let preview = PreviewMaker.preview(of: Self.picture(), showing: card, policy: .masked)
-        #expect((0..<320).allSatisfy { Self.pixel(preview, $0, 95) == [0x20, 0x20, 0x20] })
+        #expect(Set((0..<320).map { Self.pixel(preview, $0, 95) }) == [[0x20, 0x20, 0x20]])
         #expect(Self.contrast(preview, 0..<319, 10..<20) == 255)
     }
 
