@@ -28,7 +28,7 @@ struct CardcamServer: AsyncParsableCommand {
             Example: cardcam-server -d /dev/video0
 
             SIGHUP reads the configuration again; SIGTERM finishes what was begun. Exit: 0 normal end; 1 wrong usage or \
-            configuration, or an address that cannot be had; 2 failure inside.
+            configuration, or an address or camera that cannot be had; 2 failure inside, or a camera lost for good.
             """,
         version: release)
 
