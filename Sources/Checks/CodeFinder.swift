@@ -12,7 +12,7 @@ public struct CodeFinder: Sendable {
     /// The card is looked at in ten pixels a millimetre.
     private static let (longSide, shortSide) = (856, 540)
     /// Groups that are looked at: each takes the network some milliseconds.
-    private static let most = 24
+    private static let most = 40
     /// Least share of a group that must look like digits.
     private static let leastBelonging = 0.3
 

@@ -33,7 +33,10 @@ struct PrintedGroups {
     private static let reach = 20
     private static let contrast: Float = 12
 
-    /// The groups, in the order of their rows.
+    /// What stands for the evenness of characters that run together, and what three of them count more than two.
+    private static let (unknownEvenness, preference) = (0.85, 0.15)
+
+    /// The groups; those first that are most like print: of three characters or more, all of one height.
     let boxes: [Box]
 
     init(_ card: LumaImage) {
@@ -42,7 +45,7 @@ struct PrintedGroups {
             let spots = Self.spots(card, means, isDark).filter { Self.heights.contains($0.height) }
             return Self.groups(spots)
         }
-        .sorted { ($0.top, $0.left) < ($1.top, $1.left) }
+        .sorted { ($1.likeness, $0.box.top, $0.box.left) < ($0.likeness, $1.box.top, $1.box.left) }.map(\.box)
     }
 
     /// The mean of each pixel's surroundings.
@@ -97,22 +100,26 @@ struct PrintedGroups {
     }
 
     /// Joins spots along their rows; what is left are the groups that are neither single characters nor long words.
-    private static func groups(_ spots: [Box]) -> [Box] {
+    private static func groups(_ spots: [Box]) -> [(box: Box, likeness: Double)] {
         var rest = spots.filter { Double($0.width) <= aspects.upperBound * Double($0.height) }.sorted {
             $0.left < $1.left
         }
-        var groups: [Box] = []
+        var groups: [(box: Box, likeness: Double)] = []
         while !rest.isEmpty {
             var last = rest.removeFirst()
             var (group, count) = (last, 1)
+            var (lowest, highest) = (last.height, last.height)
             while let next = rest.firstIndex(where: { follows($0, last) }) {
                 last = rest.remove(at: next)
                 group.join(last)
                 count += 1
+                (lowest, highest) = (min(lowest, last.height), max(highest, last.height))
             }
             let aspect = Double(group.width) / Double(group.height)
             let isJoined = count == 1 && aspect >= aspects.lowerBound
-            if aspects.contains(aspect), counts.contains(count) || isJoined { groups.append(group) }
+            guard aspects.contains(aspect), counts.contains(count) || isJoined else { continue }
+            let evenness = isJoined ? unknownEvenness : Double(lowest) / Double(highest)
+            groups.append((group, evenness + (count >= 3 ? preference : 0)))
         }
         return groups
     }

@@ -35,6 +35,20 @@ import Testing
 
     @Test func whatHardlyStandsOutIsNotSeen() { #expect(PrintedGroups(card(bars: 3, ink: 195)).boxes.isEmpty) }
 
+    /// Where art gives more groups than are looked at, the code must not be among the others.
+    @Test func printComesBeforeArt() {
+        let code = PrintedGroups.Box(left: 60, top: 60, right: 114, bottom: 90)
+        var image = card(bars: 3, at: (60, 60))
+        // Above it two ragged bars, of which one is shorter.
+        for (left, height) in [(60, 30), (80, 22)] {
+            for y in 10..<10 + height {
+                for x in left..<left + 14 { image.pixels[y * Self.width + x] = 30 }
+            }
+        }
+        let boxes = PrintedGroups(image).boxes
+        #expect(boxes.count == 2 && boxes.first == code)
+    }
+
     @Test func groupsAtTheEdgeOfTheCardAreFound() {
         for corner in [(x: 0, y: 0), (x: Self.width - 54, y: Self.height - 30)] {
             let box = PrintedGroups.Box(left: corner.x, top: corner.y, right: corner.x + 54, bottom: corner.y + 30)
