@@ -106,10 +106,13 @@ let package = Package(
         // A session as a page to look at.
         stage("Report", ["CardNumber", "Issuers", "Events"]),
 
-        // What the programs' command lines have in common.
+        // What the programs have in common: their command lines, and what day it is.
         stage(
             "Arguments",
-            ["CardNumber", "Capture", "Frames", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            [
+                "CardNumber", "Capture", "Frames", "Pipeline",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
 
         .executableTarget(
             name: "cardcam",

@@ -1,5 +1,16 @@
 /// What charts are drawn of. Places are in the units of the chart's view box.
 enum Chart {
+    /// Draws a chart of this height, as wide as the page and at least so that it can be read.
+    ///
+    /// - Parameter label: what a screen reader says of it.
+    static func drawing(height: Int, label: String, _ page: inout Markup, _ draw: (inout Markup) -> Void) {
+        page.element("div", ["class": "wide"]) { page in
+            page.element(
+                "svg",
+                ["viewBox": "0 0 \(Int(TimeAxis.width)) \(height)", "role": "img", "aria-label": label], draw)
+        }
+    }
+
     /// Writes what a lane is called, on its left; beside a scale, below the scale's end.
     static func lane(_ name: String, at rows: ClosedRange<Double>, hasScale: Bool = false, _ page: inout Markup) {
         text(name, x: 0, y: rows.lowerBound + (hasScale ? 34 : 15), "lane", &page)

@@ -81,31 +81,23 @@ struct StageSection {
         let sums = columns.indices.map { column in means.reduce(0) { $0 + $1[column] } }
         guard let most = sums.max(), most > 0 else { return }
         let scale = (Self.plot.upperBound - Self.plot.lowerBound) / most
-        page.element("div", ["class": "wide"]) { page in
-            page.element(
-                "svg",
-                [
-                    "viewBox": "0 0 \(Int(TimeAxis.width)) 176", "role": "img",
-                    "aria-label": "Milliseconds of each stage over time",
-                ]
-            ) { page in
-                Chart.lane("ms", at: Self.plot, hasScale: true, &page)
-                Chart.text(Words.decimal(most, 0), x: TimeAxis.left - 6, y: Self.plot.lowerBound + 4, "tick end", &page)
-                Chart.text("0", x: TimeAxis.left - 6, y: Self.plot.upperBound + 4, "tick end", &page)
-                Chart.ticks(axis, from: Self.plot.lowerBound, to: Self.plot.upperBound, &page)
-                var floor = columns.map { _ in 0.0 }
-                for (index, stage) in means.enumerated() {
-                    var path = ""
-                    for (place, column) in columns.enumerated() where stage[place] > 0 {
-                        let bottom = Self.plot.upperBound - floor[place] * scale
-                        let from = Words.decimal(column.from, 1)
-                        path += "M\(from) \(Words.decimal(bottom, 1))H\(Words.decimal(column.to, 1))"
-                        path += "v-\(Words.decimal(stage[place] * scale, 1))H\(from)z"
-                        floor[place] += stage[place]
-                    }
-                    Chart.path(path, "t\(index % 7)", &page)
-                    page.newline()
+        Chart.drawing(height: 176, label: "Milliseconds of each stage over time", &page) { page in
+            Chart.lane("ms", at: Self.plot, hasScale: true, &page)
+            Chart.text(Words.decimal(most, 0), x: TimeAxis.left - 6, y: Self.plot.lowerBound + 4, "tick end", &page)
+            Chart.text("0", x: TimeAxis.left - 6, y: Self.plot.upperBound + 4, "tick end", &page)
+            Chart.ticks(axis, from: Self.plot.lowerBound, to: Self.plot.upperBound, &page)
+            var floor = columns.map { _ in 0.0 }
+            for (index, stage) in means.enumerated() {
+                var path = ""
+                for (place, column) in columns.enumerated() where stage[place] > 0 {
+                    let bottom = Self.plot.upperBound - floor[place] * scale
+                    let from = Words.decimal(column.from, 1)
+                    path += "M\(from) \(Words.decimal(bottom, 1))H\(Words.decimal(column.to, 1))"
+                    path += "v-\(Words.decimal(stage[place] * scale, 1))H\(from)z"
+                    floor[place] += stage[place]
                 }
+                Chart.path(path, "t\(index % 7)", &page)
+                page.newline()
             }
         }
     }

@@ -16,20 +16,14 @@ struct TimelineSection {
         let axis = TimeAxis(facts.frames)
         page.element("section") { page in
             page.element("h2", text: "Over time")
-            page.element("div", ["class": "wide"]) { page in
-                page.element(
-                    "svg",
-                    [
-                        "viewBox": "0 0 \(Int(TimeAxis.width)) \(Int(Self.bottom))", "role": "img",
-                        "aria-label": "Hints, quality of the card and fate of each frame over time",
-                    ]
-                ) { page in
-                    hints(axis, &page)
-                    grid(axis, &page)
-                    quality(axis, &page)
-                    outcomes(axis, &page)
-                    fates(axis, &page)
-                }
+            Chart.drawing(
+                height: Int(Self.bottom), label: "Hints, quality of the card and fate of each frame over time", &page
+            ) { page in
+                hints(axis, &page)
+                grid(axis, &page)
+                quality(axis, &page)
+                outcomes(axis, &page)
+                fates(axis, &page)
             }
             page.newline()
             list(&page)

@@ -1,3 +1,4 @@
+import Arguments
 import Capture
 import Events
 import Fuse
@@ -39,7 +40,7 @@ struct StreamRun {
                 progress: progress)
             var options = scan.recognizer(output)
             options.reportsFrames = scan.frames || report != nil || progress != nil
-            options.today = Self.today(output.today, source)
+            options.today = LocalDay.today(of: source, asked: output.today)
             options.issuers = issuers
             let recognizer = Recognizer(models: models, options: options, clock: clock)
             StopSignal.onArrival(stop: { session.stop() }) {
@@ -64,16 +65,6 @@ struct StreamRun {
         if end.isClosed || end.ended.reason == .stopped { return }
         if let failure = end.failure { throw Failure(failure) }
         if end.ended.results == 0, scan.once || scan.timeout != nil { throw Failure(.noResult) }
-    }
-
-    /// The day that tells what has expired: as asked for, or of the recording, or for a camera the one that it is then.
-    private static func today(
-        _ asked: CalendarDate?, _ source: any FrameSource
-    ) -> @Sendable () -> CalendarDate? {
-        if let asked { return { asked } }
-        if source.description.kind == .camera { return { CalendarDate(LocalDay.now) } }
-        let recorded = (source as? RecordingSource)?.date.flatMap { CalendarDate($0) }
-        return { recorded }
     }
 }
 

@@ -1,3 +1,4 @@
+import Arguments
 import CardNumber
 import Codecs
 import Dialects
@@ -35,7 +36,7 @@ struct PictureReader: Sendable {
         var options = RecognizerOptions()
         options.issuers = issuers
         // A card that has expired is warned of by the day on which it is asked about.
-        options.today = { LocalDay.now }
+        options.today = { CalendarDate(LocalDay.now) }
         (self.models, self.options, self.megapixels) = (models, options, megapixels)
     }
 
@@ -91,9 +92,8 @@ struct PictureReader: Sendable {
     }
 
     private func crops(_ card: CardReading, _ order: Order) -> Crops {
-        guard order.crops != .none, let picture = card.picture, let quad = card.quad else { return Crops() }
-        return CropMaker.crops(
-            of: picture, quad: quad, placement: card.placement, codes: card.codes,
-            digitCount: card.number?.count, policy: .full, wanted: order.crops)
+        var options = EncodingOptions()
+        (options.number, options.crops) = (.full, order.crops)
+        return card.crops(options)
     }
 }

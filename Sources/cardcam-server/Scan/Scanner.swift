@@ -1,3 +1,4 @@
+import Arguments
 import Capture
 import Events
 import Foundation
@@ -113,7 +114,7 @@ final class Scanner: Service {
         guard isWanted else { return }
         var recognition = order.recognition
         recognition.reportsFrames = true
-        recognition.today = Self.today(source)
+        recognition.today = LocalDay.today(of: source)
         let recognizer = Recognizer(models: models, options: recognition, clock: StageTimes.monotonic)
         let encoder = EventEncoder(options: order.encoding)
         let painting = PreviewThread(
@@ -130,12 +131,5 @@ final class Scanner: Service {
             return .open
         }
         if let failure = end.failure, !order.source.isFilm { throw failure }
-    }
-
-    /// The day that tells what has expired: a recording's own, or the present one.
-    private static func today(_ source: any FrameSource) -> @Sendable () -> CalendarDate? {
-        guard source.description.kind != .camera else { return { LocalDay.now } }
-        let recorded = (source as? RecordingSource)?.date.flatMap { CalendarDate($0) }
-        return { recorded }
     }
 }
