@@ -51,6 +51,10 @@ public struct NumberFuser: Sendable {
         var places: [PlaceEvidence]
         var centers: [Double]
         var weight = 0.0
+        /// Whether some reading takes this length for the likeliest and has it all on the line; and some reading that
+        /// shows where the number ends.
+        var isOnLine = false
+        var endsThere = false
     }
 
     private let options: Options
@@ -85,6 +89,11 @@ public struct NumberFuser: Sendable {
             length.weight += share
             lengths[count] = length
         }
+        if let likeliest = reading.hypotheses.first {
+            let count = likeliest.places.count
+            if likeliest.isOnLine { lengths[count]?.isOnLine = true }
+            if reading.showsEnd || !Reading.mayGoOn(count) { lengths[count]?.endsThere = true }
+        }
         for count in Reading.lengths {
             let seen = reading.hypotheses.first { $0.places.count == count }?.probability ?? 0
             let doubt = options.lengthDoubt
@@ -107,8 +116,13 @@ public struct NumberFuser: Sendable {
     }
 
     /// Whether the evidence is strong enough for a result.
+    ///
+    /// A row whose end was found too early shows the beginning of a number, and other digits may stand beside a row. So
+    /// one frame must have shown that the number ends where it seems to, and one that all of it stands on its line.
     public var isDecided: Bool {
-        guard let verdict, totalWeight >= options.minimumWeight else { return false }
+        guard let verdict, totalWeight >= options.minimumWeight, let length = lengths[verdict.number.count],
+            length.isOnLine, length.endsThere
+        else { return false }
         return 1 - verdict.confidence <= options.errorRate
     }
 }

@@ -29,6 +29,16 @@ public struct CardSighting: Sendable, Equatable {
             fields: fields.mapValues(\.turned))
     }
 
+    /// Room on the card to the right of the row of digits, in lengths of the row; 0 where there is no row.
+    public var roomAfterNumber: Float {
+        guard let row = squaredLine ?? line,
+            let toCard = Homography(from: quad, to: CardQuad(x: 0, y: 0, width: 1, height: 1))
+        else { return 0 }
+        let place = row.quad.mapped { toCard($0) }
+        let room = (1 - max(place.topRight.x, place.bottomRight.x)) / place.width
+        return room.isFinite ? max(0, room) : 0
+    }
+
     /// Whether the card is taller than wide as it is printed.
     public var isPortrait: Bool { quad.isPortrait }
 }

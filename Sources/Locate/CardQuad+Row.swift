@@ -6,11 +6,13 @@ extension CardQuad {
     ///   - vertical: added above and below.
     ///   - horizontal: added left and right.
     ///   - shift: moved down.
-    func grown(vertical: Float, horizontal: Float, shift: Float = 0) -> CardQuad? {
+    ///   - beyond: added at the right, in lengths of the row, where that is more.
+    func grown(vertical: Float, horizontal: Float, shift: Float = 0, beyond: Float = 0) -> CardQuad? {
         let aspect = height / max(width, 1e-3)
         guard let map = Homography(from: CardQuad(x: 0, y: 0, width: 1, height: 1), to: self) else { return nil }
         let side = horizontal * aspect
-        return CardQuad(x: -side, y: shift - vertical, width: 1 + 2 * side, height: 1 + 2 * vertical).mapped { map($0) }
+        let width = 1 + side + max(side, beyond)
+        return CardQuad(x: -side, y: shift - vertical, width: width, height: 1 + 2 * vertical).mapped { map($0) }
     }
 
     /// The row made straight, level and evenly high in the coordinates of the card's outline.

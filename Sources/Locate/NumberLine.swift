@@ -14,8 +14,9 @@ public struct NumberLine: Sendable, Equatable {
     ///   - vertical: added above and below, in digit heights.
     ///   - horizontal: added left and right, in digit heights.
     ///   - shift: moved down, in digit heights.
-    public func grown(vertical: Float, horizontal: Float, shift: Float = 0) -> CardQuad? {
-        quad.grown(vertical: vertical, horizontal: horizontal, shift: shift)
+    ///   - beyond: added at the right, in lengths of the row, where that is more.
+    public func grown(vertical: Float, horizontal: Float, shift: Float = 0, beyond: Float = 0) -> CardQuad? {
+        quad.grown(vertical: vertical, horizontal: horizontal, shift: shift, beyond: beyond)
     }
 
     /// The same row, read the other way up.

@@ -180,7 +180,8 @@ struct FrameExaminer: Sendable {
     ) throws(InferenceFailure) -> Reading {
         guard let line = sighting.line else { return Reading(hypotheses: []) }
         return try reader.read(
-            luma, line: line, squaredLine: sighting.squaredLine, cuts: effort.number(frame.sequence))
+            luma, line: line, squaredLine: sighting.squaredLine, room: sighting.roomAfterNumber,
+            cuts: effort.number(frame.sequence))
     }
 
     private func judge(_ luma: borrowing LumaPyramid, _ sighting: CardSighting) -> Examination? {

@@ -14,6 +14,9 @@ public struct Reading: Sendable, Equatable {
             (self.places, self.probability, self.centers) = (places, probability, centers)
         }
 
+        /// Whether the last place lies on the number line, or a digit beyond at most.
+        public var isOnLine: Bool { (centers.last ?? 0) < 1.06 }
+
         /// The likeliest digit of each place.
         public var digits: [UInt8] { places.map { p in UInt8(p.indices.max { p[$0] < p[$1] } ?? 0) } }
 
@@ -23,13 +26,22 @@ public struct Reading: Sendable, Equatable {
 
     /// The lengths in question, the likeliest first. Empty: nothing like a card number was read.
     public var hypotheses: [Hypothesis]
+    /// Whether one more group of digits beyond the number line would have been seen.
+    public var showsEnd: Bool
 
     /// How sure the likeliest number is, 0...1; 0 where nothing was read.
     public var certainty: Double { hypotheses.first?.confidence ?? 0 }
 
     /// Makes a reading.
-    public init(hypotheses: [Hypothesis]) { self.hypotheses = hypotheses }
+    public init(hypotheses: [Hypothesis], showsEnd: Bool = true) {
+        (self.hypotheses, self.showsEnd) = (hypotheses, showsEnd)
+    }
 
     /// Places that a card number may have.
     public static let lengths = 12...19
+    /// Digits of the shortest group that a number ends with.
+    private static let shortestGroup = 3
+
+    /// Whether so many digits may be the beginning of a longer number that lacks its last group.
+    public static func mayGoOn(_ count: Int) -> Bool { count + shortestGroup <= lengths.upperBound }
 }

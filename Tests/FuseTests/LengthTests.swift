@@ -46,6 +46,53 @@ import Testing
         #expect(verdict.places.count == 19 && verdict.centers.count == 19)
     }
 
+    /// A line that ends after the fourth of five groups, read to its end.
+    private func cutOff(sure p: Double = 0.99) -> Reading {
+        Reading(hypotheses: [Readings.hypothesis(Array(long[..<16]), sure: p)], showsEnd: false)
+    }
+
+    /// The same line, read beyond its end.
+    private var beyond: Reading {
+        var hypothesis = Readings.hypothesis(long)
+        hypothesis.centers = hypothesis.centers.map { $0 * 1.2 }
+        return Reading(hypotheses: [hypothesis])
+    }
+
+    @Test func whatMayGoOnIsNotDecided() {
+        var fuser = NumberFuser()
+        fuser.add(cutOff(), times: 8)
+        #expect(!fuser.isDecided)
+        fuser.add(Readings.reading(Array(long[..<16])), weight: 1)
+        #expect(fuser.isDecided)
+    }
+
+    @Test func whatCannotGoOnNeedsNoLookBeyond() {
+        var fuser = NumberFuser()
+        fuser.add(Reading(hypotheses: [Readings.hypothesis(long)], showsEnd: false), times: 5)
+        #expect(fuser.isDecided)
+    }
+
+    /// Neither the digits before a line's end nor those with what stands beyond are a whole number.
+    @Test(arguments: [(1, 1), (5, 1), (1, 5)])
+    func aNumberThatGoesOnBeyondItsLineIsNotDecided(_ cut: Int, _ whole: Int) {
+        var fuser = NumberFuser()
+        for _ in 0..<6 {
+            fuser.add(cutOff(), times: cut)
+            fuser.add(beyond, times: whole)
+            #expect(!fuser.isDecided)
+        }
+    }
+
+    @Test func aNumberIsDecidedOnceSomeFrameHasAllOfItOnItsLine() throws {
+        var fuser = NumberFuser()
+        fuser.add(cutOff(), times: 2)
+        fuser.add(beyond, times: 5)
+        #expect(!fuser.isDecided)
+        fuser.add(Readings.reading(long), weight: 1)
+        #expect(fuser.isDecided)
+        #expect(try #require(fuser.verdict).number == PAN(digits: long))
+    }
+
     @Test(arguments: Array(Reading.lengths))
     func decidesNumbersOfEveryLength(_ count: Int) throws {
         let digits = (0..<count).map { UInt8($0 % 10) }

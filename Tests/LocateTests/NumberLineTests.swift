@@ -44,6 +44,23 @@ import Testing
         #expect(Self.farthest(grown, CardQuad(x: 80, y: 46, width: 240, height: 20)) < 0.01)
     }
 
+    @Test func growsFurtherBeyondItsEnd() throws {
+        let line = NumberLine(quad: CardQuad(x: 100, y: 50, width: 200, height: 10), score: 1)
+        let grown = try #require(line.grown(vertical: 0, horizontal: 1, beyond: 0.15))
+        #expect(Self.farthest(grown, CardQuad(x: 90, y: 50, width: 240, height: 10)) < 0.01)
+    }
+
+    /// The card ends at 300, or begins at 0 for one that lies upside down.
+    @Test(arguments: [(Float(60), Float(200), Float(0.2)), (60, 250, 0), (20, 280, 0), (100, 100, 1)])
+    func knowsTheRoomToTheRightOfARow(x: Float, width: Float, room: Float) {
+        let line = NumberLine(quad: CardQuad(x: x, y: 100, width: width, height: 10), score: 1)
+        let card = CardQuad(x: 0, y: 0, width: 300, height: 190)
+        let sighting = CardSighting(quad: card, overlap: 1, line: line, squaredLine: nil)
+        #expect(abs(sighting.roomAfterNumber - room) < 0.01)
+        #expect(abs(sighting.turned.roomAfterNumber - x / width) < 0.01)
+        #expect(CardSighting(quad: card, overlap: 1, line: nil, squaredLine: nil).roomAfterNumber == 0)
+    }
+
     @Test func growsAlongALeaningRow() throws {
         // A row that runs straight down: its left is the picture's top.
         let quad = CardQuad(Point(60, 20), Point(60, 220), Point(50, 220), Point(50, 20))

@@ -9,7 +9,7 @@ import Testing
 
     private func reading(_ numbers: [[UInt8]], sure p: Double = 0.98, margin: Double = 0) -> Reading {
         let scores = numbers.map { ScoreSheets.printed($0, sure: p) }
-        return Consensus(scores, margins: numbers.map { _ in margin }).reading
+        return Consensus(scores, margins: numbers.map { _ in CutMargins(before: margin, after: margin) }).reading
     }
 
     private func changed(_ place: Int, to digit: UInt8) -> [UInt8] {
@@ -67,7 +67,8 @@ import Testing
     }
 
     @Test func aDoubtfulMarkThatMakesAnUnusualLengthIsNoDigit() throws {
-        let hypothesis = try #require(Consensus([marked(0.9).scores], margins: [0]).reading.hypotheses.first)
+        let hypothesis = try #require(
+            Consensus([marked(0.9).scores], margins: [CutMargins(before: 0, after: 0)]).reading.hypotheses.first)
         #expect(hypothesis.digits == digits)
     }
 
@@ -75,14 +76,16 @@ import Testing
         // A five in that place could be the first digit; a zero cannot.
         for (mark, isTaken) in [(UInt8(0), false), (5, true)] {
             let scores = marked(0.995, as: mark, before: 0).scores
-            let hypothesis = try #require(Consensus([scores], margins: [0]).reading.hypotheses.first)
+            let hypothesis = try #require(
+                Consensus([scores], margins: [CutMargins(before: 0, after: 0)]).reading.hypotheses.first)
             #expect((hypothesis.digits.count == 17) == isTaken)
         }
     }
 
     @Test func aSureDigitCountsEvenWhereTheLengthIsUnusual() throws {
         let (scores, seen) = marked(0.9999)
-        let hypothesis = try #require(Consensus([scores], margins: [0]).reading.hypotheses.first)
+        let hypothesis = try #require(
+            Consensus([scores], margins: [CutMargins(before: 0, after: 0)]).reading.hypotheses.first)
         #expect(hypothesis.digits == seen)
     }
 
@@ -97,13 +100,15 @@ import Testing
         let digits = (0..<min(count, 19)).map { UInt8($0 % 10) }
         let scores = ScoreSheets.printed(digits)
         guard count == 20 else {
-            #expect(Consensus([scores], margins: [0]).reading.hypotheses.isEmpty)
+            #expect(Consensus([scores], margins: [CutMargins(before: 0, after: 0)]).reading.hypotheses.isEmpty)
             return
         }
         // One digit more than a strip of `printed` holds, in the last column.
         var values = scores.probabilities
         values.replaceSubrange(79 * 11..<80 * 11, with: (0...10).map { $0 == 10 ? 1 : 0 })
-        #expect(Consensus([CharacterScores(probabilities: values)], margins: [0]).reading.hypotheses.isEmpty)
+        #expect(
+            Consensus([CharacterScores(probabilities: values)], margins: [CutMargins(before: 0, after: 0)]).reading
+                .hypotheses.isEmpty)
     }
 
     @Test func centersCountFromTheLineNotFromTheCut() throws {
@@ -113,6 +118,30 @@ import Testing
             let onStrip = (Double(ScoreSheets.column(of: place)) + 0.5) / 80
             #expect(abs(center - (onStrip * (1 + 2 * margin) - margin)) < 0.003)
         }
+    }
+
+    /// Two cuts end after four groups; the third goes on to a fifth, or happens to.
+    @Test(arguments: [false, true])
+    func aCutThatShowsOneMoreGroupTakesFromTheShorterLength(isReaching: Bool) throws {
+        let long: [UInt8] = digits + [7, 3, 1]
+        let scores = [digits, digits, long].map { ScoreSheets.printed($0) }
+        let margins = [false, false, isReaching].map { CutMargins(before: 0, after: 0, isReaching: $0) }
+        let hypotheses = Consensus(scores, margins: margins).reading.hypotheses
+        guard isReaching else {
+            #expect(hypotheses.map(\.digits) == [digits, long])
+            return
+        }
+        #expect(hypotheses.map(\.digits) == [long, digits])
+        #expect(abs(hypotheses[0].probability - 1.0 / 3) < 0.05 && hypotheses[1].probability < 0.05)
+        // The cuts that do not show the last digits say nothing of them.
+        #expect(hypotheses[0].places.allSatisfy { ($0.max() ?? 0) > 0.9 })
+    }
+
+    @Test(arguments: [(0.05, true), (0.3, false)])
+    func digitsBeyondTheLineAreKnownAsSuch(after: Double, isOnLine: Bool) throws {
+        let scores = ScoreSheets.printed(digits + [7, 3, 1])
+        let reading = Consensus([scores], margins: [CutMargins(before: 0.02, after: after)]).reading
+        #expect(try #require(reading.hypotheses.first).isOnLine == isOnLine)
     }
 
     @Test func theOrderOfTheCutsDoesNotMatter() throws {
