@@ -81,10 +81,9 @@ public struct FrameReport: Sendable {
     public var firstFrame: Int?
     /// The vote on its number, with this frame; `nil` before anything like a number was read.
     public var vote: NumberVote?
-    /// Where the number's row stands, in frame pixels from its first digit's top, clockwise; `nil` where that is not
-    /// certain.
-    public var row: CardQuad?
-    /// Where expiry and holder stand, likewise.
+    /// Where the number stands, in frame pixels; `nil` where that is not certain.
+    public var line: NumberLine?
+    /// Where expiry and holder stand, in frame pixels.
     public var fieldRows: [CardQuad] = []
     /// The frame itself, for whoever shows it.
     public var picture: Frame?

@@ -59,7 +59,7 @@ public struct DigitEvidence: Sendable, Equatable {
 
 /// Where a number stands on its card.
 public struct NumberPlacement: Sendable, Equatable {
-    /// Where a digit begins and ends along the line, 0...1.
+    /// Where a digit begins and ends along its row: 0...1 in the first one, 1...2 in the second, and so on.
     public struct DigitSpan: Sendable, Equatable {
         /// Its left edge.
         public var start: Float
@@ -71,13 +71,17 @@ public struct NumberPlacement: Sendable, Equatable {
     }
 
     /// The line's corners as parts of the card, from its first digit's top, clockwise: x 0...1 from the card's printed
-    /// left edge to its right, y 0...1 from its top to its bottom.
+    /// left edge to its right, y 0...1 from its top to its bottom. They hold all rows of a number in several.
     public var line: CardQuad
+    /// How the rows lie within these corners.
+    public var layout: RowLayout
     /// The digits, first to last; empty where it is not known where each stands.
     public var digitSpans: [DigitSpan]
 
     /// Makes a placement.
-    public init(line: CardQuad, digitSpans: [DigitSpan] = []) { (self.line, self.digitSpans) = (line, digitSpans) }
+    public init(line: CardQuad, layout: RowLayout = .single, digitSpans: [DigitSpan] = []) {
+        (self.line, self.layout, self.digitSpans) = (line, layout, digitSpans)
+    }
 }
 
 /// What the picture shows.

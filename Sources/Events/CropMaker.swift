@@ -69,13 +69,13 @@ public enum CropMaker {
         var covers = codes.map { Cover(row: onCrop($0), areas: [codeArea]) }
         let line = placement.map { onCrop($0.line) }
         if let placement, let line {
-            let areas = NumberPainter.areas(spans: placement.digitSpans, count: digitCount ?? -1, policy: policy)
+            let areas = NumberPainter.areas(of: placement, count: digitCount ?? -1, policy: policy)
             covers.append(Cover(row: line, areas: areas))
         }
 
         if wanted.includesCard { crops.card = crop(of: picture, quad: quad, size: size, covers: covers) }
-        if wanted.includesNumber, let line {
-            let box = grown(line)
+        if wanted.includesNumber, let placement, let line {
+            let box = grown(line, by: numberMargin * placement.layout.height)
             let (width, height) = (pixels(box.width), pixels(box.height))
             let target = CardQuad(x: -0.5, y: -0.5, width: Float(width), height: Float(height))
             if let toNumber = Homography(from: box, to: target) {
@@ -107,12 +107,12 @@ public enum CropMaker {
 
     private static func pixels(_ length: Float) -> Int { Int(min(max(length, 16), Float(longSide)).rounded()) }
 
-    /// The line with room around it.
-    private static func grown(_ line: CardQuad) -> CardQuad {
+    /// The line with room around it, which is a share of its height.
+    private static func grown(_ line: CardQuad, by margin: Float) -> CardQuad {
         let unit = CardQuad(x: 0, y: 0, width: 1, height: 1)
         guard let map = Homography(from: unit, to: line), line.width > 0 else { return line }
-        let along = numberMargin * line.height / line.width
-        return CardQuad(x: -along, y: -numberMargin, width: 1 + 2 * along, height: 1 + 2 * numberMargin)
+        let along = margin * line.height / line.width
+        return CardQuad(x: -along, y: -margin, width: 1 + 2 * along, height: 1 + 2 * margin)
             .mapped { map($0) }
     }
 

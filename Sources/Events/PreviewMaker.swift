@@ -2,8 +2,8 @@ public import CardNumber
 public import Frames
 public import Locate
 
-/// Makes what people may see of a camera's picture: a card whose number's row is known for certain, the row painted over
-/// as a policy says, and all else so coarse that no number in it can be read.
+/// Makes what people may see of a camera's picture: a card whose number's place is known for certain, painted over as a
+/// policy says, and all else so coarse that no number in it can be read.
 public enum PreviewMaker {
     /// Parts of the coarse picture from left to right: of a card that fills it, two for each digit.
     static let columns = 40
@@ -12,14 +12,14 @@ public enum PreviewMaker {
     public struct Card: Sendable, Equatable {
         /// Its corners in pixels of the picture.
         public var quad: CardQuad
-        /// The row of its number in pixels of the same picture, from its first digit's top, clockwise.
-        public var row: CardQuad
+        /// Its number in pixels of the same picture.
+        public var line: NumberLine
         /// Where verification codes may stand, as parts of the card.
         public var codes: [CardQuad]
 
         /// Makes a card.
-        public init(quad: CardQuad, row: CardQuad, codes: [CardQuad]) {
-            (self.quad, self.row, self.codes) = (quad, row, codes)
+        public init(quad: CardQuad, line: NumberLine, codes: [CardQuad]) {
+            (self.quad, self.line, self.codes) = (quad, line, codes)
         }
     }
 
@@ -27,8 +27,8 @@ public enum PreviewMaker {
     ///
     /// - Parameters:
     ///   - picture: the frame.
-    ///   - card: `nil` where the number's row is not known in this very frame: then nothing is sharp.
-    ///   - policy: unless it is `.full`, the whole row is painted over: where its ends lie is not known of each frame
+    ///   - card: `nil` where the number's place is not known in this very frame: then nothing is sharp.
+    ///   - policy: unless it is `.full`, the whole number is painted over: where its ends lie is not known of each frame
     ///     well enough to leave digits open. Codes are painted over whatever it is.
     public static func preview(of picture: ColorImage, showing card: Card?, policy: NumberPolicy) -> ColorImage {
         var preview = frosted(picture, columns: columns)
@@ -41,13 +41,13 @@ public enum PreviewMaker {
         return preview
     }
 
-    /// The picture with the row and the codes painted over; `nil` where that cannot be done.
+    /// The picture with the number and the codes painted over; `nil` where that cannot be done.
     private static func covered(_ picture: ColorImage, _ card: Card, _ policy: NumberPolicy) -> ColorImage? {
         let unit = CardQuad(x: 0, y: 0, width: 1, height: 1)
         guard let toPicture = Homography(from: unit, to: card.quad) else { return nil }
         var covered = picture
-        let areas = NumberPainter.areas(spans: [], count: -1, policy: policy)
-        guard NumberPainter.paint(areas, line: card.row, on: &covered) else { return nil }
+        let areas = policy == .full ? [] : [NumberPainter.whole(card.line.layout)]
+        guard NumberPainter.paint(areas, line: card.line.quad, on: &covered) else { return nil }
         for code in card.codes {
             let row = code.mapped { toPicture($0) }
             guard NumberPainter.paint([CropMaker.codeArea], line: row, on: &covered) else { return nil }

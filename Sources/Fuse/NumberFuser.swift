@@ -35,7 +35,7 @@ public struct NumberFuser: Sendable {
         public var confidence: Double
         /// For each place, the probability of its digit and how many frames favoured it.
         public var places: [(probability: Double, frames: Int)]
-        /// Middle of each place along the number line, 0...1.
+        /// Middle of each place along the number line, 0...1; in further rows 1...2 and so on.
         public var centers: [Double]
 
         /// Makes a verdict.

@@ -7,9 +7,9 @@ public struct CardSighting: Sendable, Equatable {
     public var quad: CardQuad
     /// How well the outline covers what looks like card, 0...1.
     public var overlap: Float
-    /// The row of digits as its own ends show it, or `nil` where the card shows none.
+    /// The digits, in one row as its own ends show it or in four; `nil` where the card shows none.
     public var line: NumberLine?
-    /// The same row squared up by the card's outline: better where the ends are unclear.
+    /// The same squared up by the card's outline: better where the ends are unclear.
     public var squaredLine: NumberLine?
     /// Where expiry and holder stand; looked for where there is a row of digits.
     public var fields: [CardField: TextLine]
@@ -29,9 +29,9 @@ public struct CardSighting: Sendable, Equatable {
             fields: fields.mapValues(\.turned))
     }
 
-    /// Room on the card to the right of the row of digits, in lengths of the row; 0 where there is no row.
+    /// Room on the card to the right of a number in one row, in lengths of the row; 0 where there is none.
     public var roomAfterNumber: Float {
-        guard let row = squaredLine ?? line,
+        guard let row = squaredLine ?? line, row.layout.count == 1,
             let toCard = Homography(from: quad, to: CardQuad(x: 0, y: 0, width: 1, height: 1))
         else { return 0 }
         let place = row.quad.mapped { toCard($0) }
@@ -123,8 +123,7 @@ public struct CardLocator: Sendable {
         let (maps, box) = try firstMaps(luma)
         guard let line = NumberLine(maps), line.score >= options.minimumLineScore else { return nil }
         let frame = CardQuad(x: -0.5, y: -0.5, width: Float(luma.width), height: Float(luma.height))
-        let seen = NumberLine(quad: line.quad.mapped(box.frame), score: line.score)
-        return CardSighting(quad: frame, overlap: 0, line: seen, squaredLine: nil)
+        return CardSighting(quad: frame, overlap: 0, line: line.mapped(box.frame), squaredLine: nil)
     }
 
     /// Looks at a card where it is thought to be, and once more where it proves to be, if that is elsewhere: a card that
@@ -162,15 +161,14 @@ public struct CardLocator: Sendable {
         guard let outline = OutlineFit(maps, mask: maps.region(.card)), outline.overlap >= options.minimumOverlap,
             outline.quad.lies(on: place, within: shift * place.width)
         else { return nil }
-        let line = NumberLine(maps).flatMap { $0.score >= options.minimumLineScore ? $0 : nil }
+        let numbers = [NumberLine(maps), NumberLine(block: maps, card: outline.quad)].compactMap(\.self)
+        let line = numbers.filter { $0.score >= options.minimumLineScore }.max { $0.score < $1.score }
         let squared = line.flatMap { $0.squared(by: outline.quad) }
         let fields = line.map { fieldLines(maps, card: outline.quad, number: $0) } ?? [:]
-        func inFrame(_ line: NumberLine) -> NumberLine {
-            NumberLine(quad: line.quad.mapped { toFrame($0) }, score: line.score)
-        }
         return CardSighting(
-            quad: outline.quad.mapped { toFrame($0) }, overlap: outline.overlap, line: line.map(inFrame),
-            squaredLine: squared.map(inFrame), fields: fields.mapValues { $0.mapped { toFrame($0) } })
+            quad: outline.quad.mapped { toFrame($0) }, overlap: outline.overlap,
+            line: line?.mapped { toFrame($0) }, squaredLine: squared?.mapped { toFrame($0) },
+            fields: fields.mapValues { $0.mapped { toFrame($0) } })
     }
 }
 

@@ -15,6 +15,9 @@ public struct Point: Sendable, Equatable {
     /// A vector made longer or shorter.
     public static func * (a: Point, k: Float) -> Point { Point(a.x * k, a.y * k) }
 
+    /// Scalar product with another vector.
+    func dot(_ other: Point) -> Float { x * other.x + y * other.y }
+
     /// Length of the vector from the origin to this point.
     public var length: Float { (x * x + y * y).squareRoot() }
 }

@@ -18,7 +18,7 @@ public enum CardField: Sendable, CaseIterable {
 ///
 /// - Parameters:
 ///   - card: the card's outline.
-///   - number: the row of its digits. What lies on it is part of the number and no field.
+///   - number: its digits. What lies on them is part of the number and no field.
 /// - Returns: the rows that are seen.
 func fieldLines(_ maps: LocatorMaps, card: CardQuad, number: NumberLine) -> [CardField: TextLine] {
     guard let alongNumber = Homography(from: number.quad, to: CardQuad(x: 0, y: 0, width: 1, height: 1)) else {
@@ -28,7 +28,8 @@ func fieldLines(_ maps: LocatorMaps, card: CardQuad, number: NumberLine) -> [Car
     for field in CardField.allCases {
         guard let line = TextLine(maps, mask: field.mask, card: card) else { continue }
         let middle = alongNumber(line.quad.center)
-        let isOnNumber = (-0.1...1.1).contains(middle.x) && (-0.2...1.2).contains(middle.y)
+        let above = 0.2 * number.layout.height
+        let isOnNumber = (-0.1...1.1).contains(middle.x) && (-above...1 + above).contains(middle.y)
         if !isOnNumber { lines[field] = line }
     }
     return lines

@@ -2,12 +2,15 @@ internal import Inference
 
 /// The maps that the locator network draws, each 80x60 cells; cell `(x, y)` sits at input pixel `4x+1.5, 4y+1.5`.
 ///
-/// Sixteen tell of the card and its number, eight of the rows of dates and holder.
+/// Sixteen tell of the card and its number in one row, the others of the rows of dates and holder, and of a number in four
+/// rows.
 struct LocatorMaps {
     static let width = 80
     static let height = 60
     static let cells = width * height
-    static let outputShape = [24, height, width]
+    /// Input pixels from one cell to the next.
+    static let pitch: Float = 4
+    static let outputShape = [23, height, width]
 
     /// Which map is which.
     enum Map: Int {
@@ -18,7 +21,8 @@ struct LocatorMaps {
         case heightX, heightY
         case startX, startY, endX, endY
         case expiry, startDate, holder
-        case rowStartX, rowStartY, rowEndX, rowEndY
+        case block
+        case rowX, rowY
         case textHeight
     }
 
@@ -33,7 +37,9 @@ struct LocatorMaps {
     func probability(_ map: Map, _ cell: Int) -> Float { sigmoid(value(map, cell)) }
 
     /// Input pixel at the middle of a cell.
-    static func point(_ cell: Int) -> Point { Point(Float(cell % width) * 4 + 1.5, Float(cell / width) * 4 + 1.5) }
+    static func point(_ cell: Int) -> Point {
+        Point(Float(cell % width) * pitch + 1.5, Float(cell / width) * pitch + 1.5)
+    }
 
     /// The cells where a mask is more likely than not, of the connected region with the most probability.
     func region(_ map: Map) -> [Int] {

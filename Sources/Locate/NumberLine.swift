@@ -1,35 +1,55 @@
-/// The row of digits on a card: from the left edge of the first digit to the right edge of the last, digit-high.
+/// The digits of a card's number, in one row mostly: from the left edge of the first digit to the right edge of the last,
+/// from the top of the first row to the foot of the last.
 public struct NumberLine: Sendable, Equatable {
-    /// The row's corners in frame pixels, from the top-left of the first digit.
+    /// The number's corners in frame pixels, from the top-left of the first digit.
     public var quad: CardQuad
+    /// How its rows lie between the top and the bottom of these corners.
+    public var layout: RowLayout
     /// How sure the network is that a number stands there, 0...1.
     public var score: Float
 
     /// Makes a line.
-    public init(quad: CardQuad, score: Float) { (self.quad, self.score) = (quad, score) }
+    public init(quad: CardQuad, layout: RowLayout = .single, score: Float) {
+        (self.quad, self.layout, self.score) = (quad, layout, score)
+    }
 
-    /// Grows the row for reading, keeping its perspective.
+    /// Each row by itself, top to bottom; none where the number has no area.
+    public var rows: [CardQuad] {
+        guard layout.count > 1 else { return [quad] }
+        guard let map = Homography(from: CardQuad(x: 0, y: 0, width: 1, height: 1), to: quad) else { return [] }
+        return layout.spans.map { span in
+            CardQuad(x: 0, y: span.lowerBound, width: 1, height: layout.height).mapped { map($0) }
+        }
+    }
+
+    /// The rows grown for reading, each keeping its perspective; none where one of them has no area.
     ///
     /// - Parameters:
     ///   - vertical: added above and below, in digit heights.
     ///   - horizontal: added left and right, in digit heights.
     ///   - shift: moved down, in digit heights.
     ///   - beyond: added at the right, in lengths of the row, where that is more.
-    public func grown(vertical: Float, horizontal: Float, shift: Float = 0, beyond: Float = 0) -> CardQuad? {
-        quad.grown(vertical: vertical, horizontal: horizontal, shift: shift, beyond: beyond)
+    public func grown(vertical: Float, horizontal: Float, shift: Float = 0, beyond: Float = 0) -> [CardQuad] {
+        let grown = rows.compactMap {
+            $0.grown(vertical: vertical, horizontal: horizontal, shift: shift, beyond: beyond)
+        }
+        return grown.count == layout.count ? grown : []
     }
 
-    /// The same row, read the other way up.
-    var turned: NumberLine { NumberLine(quad: quad.turned, score: score) }
+    /// The same number, read the other way up: its rows lie evenly, so they lie alike.
+    public var turned: NumberLine { with(quad.turned) }
 
-    /// The row made straight, level and evenly high in the coordinates of the card's outline.
-    func squared(by card: CardQuad) -> NumberLine? {
-        quad.squared(by: card).map { NumberLine(quad: $0, score: score) }
-    }
+    /// The same number with each corner moved by `transform`.
+    public func mapped(_ transform: (Point) -> Point) -> NumberLine { with(quad.mapped(transform)) }
+
+    /// The number made straight, level and evenly high in the coordinates of the card's outline.
+    func squared(by card: CardQuad) -> NumberLine? { quad.squared(by: card).map(with) }
+
+    private func with(_ quad: CardQuad) -> NumberLine { NumberLine(quad: quad, layout: layout, score: score) }
 }
 
 extension NumberLine {
-    /// Finds the row in the locator's maps, in input pixels; `nil` where there is none.
+    /// Finds a number in one row in the locator's maps, in input pixels; `nil` where there is none.
     init?(_ maps: LocatorMaps) {
         let cells = maps.region(.line)
         guard cells.count >= 6 else { return nil }

@@ -45,10 +45,16 @@ extension TextLine {
         static let aspect: Float = 1.5
     }
 
+    /// How far a cell's word on the middle line may be off and still count half, in heights of capitals.
+    private static let scale: Float = 0.25
+    /// How strongly a row is held level with the card: as strongly as the cells of a date pull it their own way.
+    /// Neighbours err alike, and a row is more level than a few of them can tell.
+    private static let stiffness = 4000.0
+
     /// Finds a field's row in the maps of a card that is squared up, in input pixels; `nil` where there is none.
     ///
-    /// The row runs through the middle of its mask, as level as the card, from the first cell to the last: the mask tells
-    /// the ends better than the network's offsets to them.
+    /// Each cell of the mask says where the row's middle line passes it. A line is fitted to what they say, the more
+    /// level with the card the shorter the row. It runs from the mask's first cell to its last.
     ///
     /// - Parameters:
     ///   - mask: the field's own map.
@@ -59,19 +65,31 @@ extension TextLine {
         let points = cells.map { LocatorMaps.point($0) }
         let weights = cells.map { maps.probability(mask, $0) }
         let sum = weights.reduce(0, +)
+        let height = zip(cells, weights).reduce(0) { $0 + maps.value(.textHeight, $1.0) * 16 * $1.1 } / sum
+        guard sum / Float(cells.count) >= Least.score, height >= Least.height else { return nil }
+
         let edges = (card.topRight + card.bottomRight) - (card.topLeft + card.bottomLeft)
         let level = edges * (1 / max(edges.length, 1e-3))
+        let plumb = Point(-level.y, level.x)
         let middle = zip(points, weights).reduce(Point(0, 0)) { $0 + $1.0 * $1.1 } * (1 / sum)
-        let along = points.map { ($0.x - middle.x) * level.x + ($0.y - middle.y) * level.y }
-        let height = zip(cells, weights).reduce(0) { $0 + maps.value(.textHeight, $1.0) * 16 * $1.1 } / sum
-        guard let first = along.min(), let last = along.max(), sum / Float(cells.count) >= Least.score,
-            height >= Least.height, last - first >= Least.aspect * height
+        let onLine = zip(cells, points).map { cell, point in
+            let place = point + Point(maps.value(.rowX, cell), maps.value(.rowY, cell)) * 16 - middle
+            return Point(place.dot(level), place.dot(plumb))
+        }
+        guard
+            let line = fitLine(
+                Array(zip(onLine, weights)), scale: Double(height * Self.scale), stiffness: Self.stiffness)
         else { return nil }
-        let (start, end) = (middle + level * first, middle + level * last)
-        let down = Point(-level.y, level.x) * (height / 2)
-        let row = CardQuad(start - down, end - down, end + down, start + down)
-        guard let squared = row.squared(by: card) else { return nil }
+
+        let origin = middle + plumb * line.height
+        let direction = level + plumb * line.slope
+        let along = direction * (1 / direction.length)
+        let reach = points.map { ($0 - origin).dot(along) }
+        guard let first = reach.min(), let last = reach.max(), last - first >= Least.aspect * height else { return nil }
+        let (start, end) = (origin + along * first, origin + along * last)
+        let down = Point(-along.y, along.x) * (height / 2)
         self.init(
-            quad: squared, aspect: squared.width / max(squared.height, 1e-3), score: sum / Float(cells.count))
+            quad: CardQuad(start - down, end - down, end + down, start + down), aspect: (last - first) / height,
+            score: sum / Float(cells.count))
     }
 }

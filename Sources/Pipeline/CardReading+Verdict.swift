@@ -8,7 +8,7 @@ extension CardReading {
     /// What the evidence says of a card, with the places of its parts in the best frame.
     init(verdict: NumberFuser.Verdict, sighting: CardSighting, quality: Int) {
         self.init(number: verdict.number)
-        grouping = Self.grouping(verdict.centers)
+        grouping = Self.grouping(verdict.centers, rows: sighting.line?.layout.count ?? 1)
         luhn = Luhn.isValid(verdict.number)
         confidence = verdict.confidence
         digits = verdict.digits
@@ -28,12 +28,13 @@ extension CardReading {
         (issuer, cardType, cardName) = (product.issuer, product.type, product.name)
     }
 
-    /// How many digits stand together: a group ends where the next digit is farther off than usual.
-    static func grouping(_ centers: [Double]) -> [Int] {
+    /// How many digits stand together: a group ends where the next digit is farther off than usual, or in another row.
+    static func grouping(_ centers: [Double], rows: Int = 1) -> [Int] {
         let usual = pitch(centers)
         var groups = [1]
         for (a, b) in zip(centers, centers.dropFirst()) {
-            if b - a > 1.35 * usual { groups.append(1) } else { groups[groups.count - 1] += 1 }
+            let isRowsEnd = rows > 1 && a.rounded(.down) != b.rounded(.down)
+            if isRowsEnd || b - a > 1.35 * usual { groups.append(1) } else { groups[groups.count - 1] += 1 }
         }
         return groups
     }
@@ -50,7 +51,7 @@ extension CardReading {
         else { return nil }
         let half = pitch(centers) / 2
         return NumberPlacement(
-            line: line.quad.mapped { toCard($0) },
+            line: line.quad.mapped { toCard($0) }, layout: line.layout,
             digitSpans: centers.map { .init(start: Float($0 - half), end: Float($0 + half)) })
     }
 }

@@ -135,7 +135,7 @@ struct FrameExaminer: Sendable {
         guard examination.refusal == nil, let line = sighting.line else { return examination }
         examination.fingerprint =
             rectify(
-                luma, (sighting.squaredLine ?? line).quad, width: Self.fingerprintWidth,
+                luma, rows: (sighting.squaredLine ?? line).rows, width: Self.fingerprintWidth,
                 height: Self.fingerprintHeight)?.pixels ?? []
         if !knows(examination.fingerprint) {
             try times.measure("read") { () throws(InferenceFailure) in

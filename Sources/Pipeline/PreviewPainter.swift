@@ -8,8 +8,8 @@ internal import Locate
 
 /// Makes the pictures of a stream that people may watch, from the reports of its frames.
 ///
-/// A card is shown sharply only in frames in which the row of its number is certain, with that very frame's row painted
-/// over, and once verification codes were looked for on it; see `PreviewMaker`. It holds no frame.
+/// A card is shown sharply only in frames in which the place of its number is certain, with that very frame's place
+/// painted over, and once verification codes were looked for on it; see `PreviewMaker`. It holds no frame.
 public struct PreviewPainter: Sendable {
     /// A picture is reduced until it is no wider than this.
     private static let mostColumns = 1000
@@ -43,20 +43,20 @@ public struct PreviewPainter: Sendable {
         guard let frame = report.picture else { return nil }
         let reduction = Self.reduction(frame.width)
         guard let picture = try? decoder.color(of: frame, reduction: reduction) else { return nil }
-        guard let quad = report.quad, let row = report.row, let codes = try codes(on: quad, row, report, frame) else {
+        guard let quad = report.quad, let line = report.line, let codes = try codes(on: quad, line, report, frame)
+        else {
             return PreviewMaker.preview(of: picture, showing: nil, policy: policy)
         }
         let scale = 1 / Float(reduction.rawValue)
-        func reduced(_ quad: CardQuad) -> CardQuad {
-            quad.mapped { Point(($0.x + 0.5) * scale - 0.5, ($0.y + 0.5) * scale - 0.5) }
-        }
+        func reduced(_ place: Point) -> Point { Point((place.x + 0.5) * scale - 0.5, (place.y + 0.5) * scale - 0.5) }
         return PreviewMaker.preview(
-            of: picture, showing: .init(quad: reduced(quad), row: reduced(row), codes: codes), policy: policy)
+            of: picture, showing: .init(quad: quad.mapped(reduced), line: line.mapped(reduced), codes: codes),
+            policy: policy)
     }
 
     /// What may be a code on the card at hand; `nil` where it was not looked for in enough frames.
     private mutating func codes(
-        on quad: CardQuad, _ row: CardQuad, _ report: FrameReport, _ frame: Frame
+        on quad: CardQuad, _ line: NumberLine, _ report: FrameReport, _ frame: Frame
     ) throws(InferenceFailure) -> [CardQuad]? {
         guard let firstFrame = report.firstFrame,
             let toCard = Homography(from: quad, to: CardQuad(x: 0, y: 0, width: 1, height: 1))
@@ -64,7 +64,7 @@ public struct PreviewPainter: Sendable {
         var card = card.flatMap { $0.firstFrame == firstFrame ? $0 : nil } ?? Card(firstFrame: firstFrame)
         if card.looks < Self.looks {
             card.codes += try frame.withLuma { (view) throws(InferenceFailure) in
-                try finder.codes(LumaPyramid(view), card: quad, rows: [row] + report.fieldRows)
+                try finder.codes(LumaPyramid(view), card: quad, rows: [line.quad] + report.fieldRows)
             }
             card.rows += report.fieldRows.map { $0.mapped { toCard($0) } }
             card.looks += 1

@@ -173,7 +173,7 @@ public struct Recognizer: Sendable {
             (report.number, report.confidence) = (PAN(digits: likeliest.digits), likeliest.confidence)
         }
         (report.firstFrame, report.vote) = (presentation?.firstFrame, presentation?.numberVote)
-        report.row = examination.flatMap { presentation?.numberRow.row(in: $0) }
+        report.line = examination.flatMap { presentation?.numberRow.line(in: $0) }
         report.fieldRows = examination?.sighting.fields.values.map(\.quad) ?? []
         report.picture = frame
         return report

@@ -4,6 +4,9 @@
 struct Consensus {
     let reading: Reading
 
+    /// How far beyond its line a last place may lie: a line may be taken one digit short.
+    private static let short = 0.06
+
     /// - Parameters:
     ///   - scores: one for each cut.
     ///   - margins: what each cut shows beside the line.
@@ -64,6 +67,6 @@ struct Consensus {
         let reaching = zip(shares, margins).filter { $1.isReaching && Reading.mayGoOn(length) }.map(\.0)
         return Reading.Hypothesis(
             places: places, probability: reaching.isEmpty ? mean(shares) : min(mean(shares), mean(reaching)),
-            centers: centers)
+            centers: centers, isOnLine: centers[length - 1] < Double(margins[0].rows) + Self.short)
     }
 }

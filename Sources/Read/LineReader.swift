@@ -4,6 +4,7 @@ public import Locate
 
 /// Reads the digits of a number line.
 ///
+/// The rows of a number in several are cut out each by itself and stand in a strip side by side, as groups of one row do.
 /// The line is cut out several times, a little higher, wider or narrower; the network reads all cuts in one batch, and
 /// their odds are averaged place by place. A cut that goes wrong is outvoted, and doubt stays visible.
 ///
@@ -95,12 +96,14 @@ public struct LineReader: Sendable {
             var strips: [(image: LumaImage, margins: CutMargins)] = []
             for cut in stage {
                 let line = cut.isSquared ? squaredLine ?? line : line
-                let side = cut.horizontal * line.quad.height / max(line.quad.width, 1e-3)
+                let height = line.quad.height * line.layout.height
+                let side = cut.horizontal * height / max(line.quad.width, 1e-3)
                 let ends = cut.isReaching && further >= Self.leastGroup ? [side, further] : [side]
                 let images = ends.compactMap { strip(luma, line, cut, until: $0) }
                 guard images.count == ends.count else { continue }
                 for (image, end) in zip(images, ends) {
-                    let margins = CutMargins(before: Double(side), after: Double(end), isReaching: end > side)
+                    let margins = CutMargins(
+                        before: Double(side), after: Double(end), isReaching: end > side, rows: line.layout.count)
                     strips.append((image, margins))
                 }
             }
@@ -127,7 +130,7 @@ public struct LineReader: Sendable {
     private func strip(
         _ luma: borrowing LumaPyramid, _ line: NumberLine, _ cut: Cut, until end: Float
     ) -> LumaImage? {
-        let quad = line.grown(vertical: cut.vertical, horizontal: cut.horizontal, shift: cut.shift, beyond: end)
-        return quad.flatMap { rectify(luma, $0, width: Strip.width, height: Strip.height) }
+        let rows = line.grown(vertical: cut.vertical, horizontal: cut.horizontal, shift: cut.shift, beyond: end)
+        return rectify(luma, rows: rows, width: Strip.width, height: Strip.height)
     }
 }

@@ -6,16 +6,18 @@ public struct Reading: Sendable, Equatable {
         public var places: [[Double]]
         /// Probability that the number has this many places, 0...1; the lengths of a reading sum up to at most 1.
         public var probability: Double
-        /// Middle of each place along the number line, 0 at the left edge of the first digit, 1 at the last one's right.
+        /// Middle of each place along the number line, 0 at the left edge of the first digit, 1 at the last one's right;
+        /// in further rows 1...2 and so on.
         public var centers: [Double]
 
-        /// Makes a hypothesis.
-        public init(places: [[Double]], probability: Double, centers: [Double]) {
-            (self.places, self.probability, self.centers) = (places, probability, centers)
-        }
-
         /// Whether the last place lies on the number line, or a digit beyond at most.
-        public var isOnLine: Bool { (centers.last ?? 0) < 1.06 }
+        public var isOnLine: Bool
+
+        /// Makes a hypothesis.
+        public init(places: [[Double]], probability: Double, centers: [Double], isOnLine: Bool = true) {
+            (self.places, self.probability, self.centers) = (places, probability, centers)
+            self.isOnLine = isOnLine
+        }
 
         /// The likeliest digit of each place.
         public var digits: [UInt8] { places.map { p in UInt8(p.indices.max { p[$0] < p[$1] } ?? 0) } }

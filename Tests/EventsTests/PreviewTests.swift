@@ -8,7 +8,7 @@ import Testing
 /// What people may see of a picture: nothing that a number could be read from.
 @Suite struct PreviewTests {
     private static let card = CardQuad(Point(60, 40), Point(260, 30), Point(270, 170), Point(50, 160))
-    private static let row = CardQuad(x: 80, y: 90, width: 160, height: 12)
+    private static let line = NumberLine(quad: CardQuad(x: 80, y: 90, width: 160, height: 12), score: 1)
 
     /// A grey picture with black and white stripes of one pixel, red on the row and green on a place for a code.
     private static func picture() -> ColorImage {
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func whoMaySeeTheNumberSeesNoMoreThanTheCard() {
-        let card = PreviewMaker.Card(quad: Self.card, row: Self.row, codes: [])
+        let card = PreviewMaker.Card(quad: Self.card, line: Self.line, codes: [])
         let preview = PreviewMaker.preview(of: Self.picture(), showing: card, policy: .full)
         #expect(Self.pixel(preview, 100, 95) == [255, 0, 0])
         #expect(Self.contrast(preview, 0..<45, 0..<180) < 60)
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test(arguments: [NumberPolicy.masked, .bin8, .last4]) func theRowIsPaintedOver(policy: NumberPolicy) {
-        let card = PreviewMaker.Card(quad: Self.card, row: Self.row, codes: [])
+        let card = PreviewMaker.Card(quad: Self.card, line: Self.line, codes: [])
         let preview = PreviewMaker.preview(of: Self.picture(), showing: card, policy: policy)
         let painted = (76..<244).flatMap { x in (88..<104).map { Self.pixel(preview, x, $0) } }
         #expect(Set(painted) == [[0x20, 0x20, 0x20]])
@@ -59,7 +59,7 @@ import Testing
     @Test(arguments: NumberPolicy.allCases) func codesArePaintedOverWhateverThePolicy(policy: NumberPolicy) throws {
         let toCard = try #require(Homography(from: Self.card, to: CardQuad(x: 0, y: 0, width: 1, height: 1)))
         let code = CardQuad(x: 90, y: 130, width: 20, height: 10).mapped { toCard($0) }
-        let card = PreviewMaker.Card(quad: Self.card, row: Self.row, codes: [code])
+        let card = PreviewMaker.Card(quad: Self.card, line: Self.line, codes: [code])
         let preview = PreviewMaker.preview(of: Self.picture(), showing: card, policy: policy)
         #expect(Set((90..<110).map { Self.pixel(preview, $0, 135) }) == [[0x20, 0x20, 0x20]])
     }
@@ -67,16 +67,18 @@ import Testing
     @Test func whatIsNoPlaceIsNotShown() {
         let wrong = CardQuad(Point(.nan, 0), Point(1, 0), Point(1, 1), Point(0, 1))
         let flat = CardQuad(x: 5, y: 5, width: 0, height: 0)
+        let flatLine = NumberLine(quad: flat, score: 1)
         let coarse = PreviewMaker.preview(of: Self.picture(), showing: nil, policy: .masked)
-        for (quad, row) in [(wrong, Self.row), (Self.card, flat), (flat, Self.row)] {
-            let card = PreviewMaker.Card(quad: quad, row: row, codes: [])
+        for (quad, line) in [(wrong, Self.line), (Self.card, flatLine), (flat, Self.line)] {
+            let card = PreviewMaker.Card(quad: quad, line: line, codes: [])
             #expect(PreviewMaker.preview(of: Self.picture(), showing: card, policy: .masked) == coarse)
         }
     }
 
     @Test func aCardThatReachesBeyondThePictureIsShownWithinIt() {
         let large = CardQuad(x: -100, y: -50, width: 600, height: 380)
-        let card = PreviewMaker.Card(quad: large, row: CardQuad(x: -50, y: 90, width: 500, height: 30), codes: [])
+        let line = NumberLine(quad: CardQuad(x: -50, y: 90, width: 500, height: 30), score: 1)
+        let card = PreviewMaker.Card(quad: large, line: line, codes: [])
         let preview = PreviewMaker.preview(of: Self.picture(), showing: card, policy: .masked)
         #expect(Set((0..<320).map { Self.pixel(preview, $0, 95) }) == [[0x20, 0x20, 0x20]])
         #expect(Self.contrast(preview, 0..<319, 10..<20) == 255)

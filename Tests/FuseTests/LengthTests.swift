@@ -54,7 +54,7 @@ import Testing
     /// The same line, read beyond its end.
     private var beyond: Reading {
         var hypothesis = Readings.hypothesis(long)
-        hypothesis.centers = hypothesis.centers.map { $0 * 1.2 }
+        hypothesis.isOnLine = false
         return Reading(hypotheses: [hypothesis])
     }
 

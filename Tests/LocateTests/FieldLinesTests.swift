@@ -52,6 +52,27 @@ import Testing
         #expect(expiry.score > 0.9 && holder.score > 0.9)
     }
 
+    /// A long row runs as its cells say, not as the card's outline, which errs: half a height matters here.
+    @Test(arguments: [Float(-5), 5], [0, 0.2])
+    func aRowRunsAsItsCellsSay(drop: Float, wrong: Double) throws {
+        let card = Self.cards[0].quad
+        let printed = CardQuad(Point(44, 174), Point(182, 174 + drop), Point(182, 183 + drop), Point(44, 183))
+        var maps = IdealMaps(card: card, line: try Self.place(Self.number, on: card), rows: [.holder: printed])
+        maps.bend(.holder, share: wrong, seed: 5)
+        let holder = try #require(Self.fields(maps, card)[.holder]).quad
+        for (found, corner) in zip(holder.corners, printed.corners) { #expect(abs(found.y - corner.y) < 1.2) }
+    }
+
+    /// A few cells cannot tell a slope: where they err together, the card is believed.
+    @Test func aShortRowIsHeldLevel() throws {
+        let card = Self.cards[0].quad
+        let printed = CardQuad(Point(146, 155), Point(176, 161), Point(176, 169), Point(146, 163))
+        let maps = IdealMaps(card: card, line: try Self.place(Self.number, on: card), rows: [.expiry: printed])
+        let expiry = try #require(Self.fields(maps, card)[.expiry]).quad
+        #expect(abs(expiry.topRight.y - expiry.topLeft.y) < 2)
+        #expect(abs(expiry.center.y - printed.center.y) < 1)
+    }
+
     @Test func whatTheCardDoesNotShowIsAbsent() throws {
         let card = Self.cards[0].quad
         let fields = try Self.fields(Self.maps(card, holder: nil), card)
@@ -64,6 +85,18 @@ import Testing
         #expect(try Self.fields(Self.maps(card, expiry: onNumber), card)[.expiry] == nil)
         let besideIt = CardQuad(x: 0.4, y: 0.63, width: 0.2, height: 0.05)
         #expect(try Self.fields(Self.maps(card, expiry: besideIt), card)[.expiry] != nil)
+    }
+
+    @Test func belowANumberInFourRowsStandsAnExpiry() throws {
+        let card = Self.cards[0].quad
+        let block = NumberLine(
+            quad: try Self.place(CardQuad(x: 0.08, y: 0.3, width: 0.2, height: 0.36), on: card),
+            layout: RowLayout(count: 4, height: 0.16), score: 1)
+        for (y, isField) in [(Float(0.7), true), (0.6, false)] {
+            let row = try Self.place(CardQuad(x: 0.1, y: y, width: 0.16, height: 0.05), on: card)
+            let maps = IdealMaps(card: card, block: block, rows: [.expiry: row])
+            #expect((fieldLines(maps.maps, card: card, number: block)[.expiry] != nil) == isField)
+        }
     }
 
     @Test func aSpeckIsNoRow() throws {

@@ -7,15 +7,17 @@ import TestSupport
 struct IdealMaps {
     private var tensor = Tensor(shape: LocatorMaps.outputShape)
 
-    /// Draws a card, its number line where there is one, and other rows of text by the map that masks them.
-    init(card: CardQuad, line: CardQuad? = nil, rows: [LocatorMaps.Map: CardQuad] = [:]) {
+    /// Draws a card, its number where there is one, in a row or in four, and other rows of text by the map that masks
+    /// them.
+    init(card: CardQuad, line: CardQuad? = nil, block: NumberLine? = nil, rows: [LocatorMaps.Map: CardQuad] = [:]) {
         let masks: [LocatorMaps.Map] = [
             .topLeft, .topRight, .bottomRight, .bottomLeft, .card, .line, .lineStart, .lineEnd, .expiry, .startDate,
-            .holder,
+            .holder, .block,
         ]
         for map in masks { clear(map) }
         drawCard(card)
         if let line { drawLine(line) }
+        if let block { drawBlock(block) }
         for (map, row) in rows { drawRow(map, row) }
     }
 
@@ -32,13 +34,26 @@ struct IdealMaps {
 
     /// Wipes a map out, as if the network did not see what it shows.
     mutating func clear(_ map: LocatorMaps.Map) {
-        for cell in 0..<LocatorMaps.cells { set(map, cell, -8) }
+        fill(map, with: -8)
     }
 
     /// Marks a rectangle of cells.
     mutating func fill(_ map: LocatorMaps.Map, columns: Range<Int>, rows: Range<Int>) {
         for y in rows {
             for x in columns { set(map, y * LocatorMaps.width + x, 8) }
+        }
+    }
+
+    /// Makes a map say the same everywhere.
+    mutating func fill(_ map: LocatorMaps.Map, with value: Float) {
+        for cell in 0..<LocatorMaps.cells { set(map, cell, value) }
+    }
+
+    /// Puts a share of a mask's cells wrong about where their row runs: up to a cell's height of 16 pixels off.
+    mutating func bend(_ mask: LocatorMaps.Map, share: Double, seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        for cell in maps.region(mask).sorted() where random.unit() < share {
+            set(.rowY, cell, Float(random.unit()))
         }
     }
 
@@ -90,14 +105,30 @@ struct IdealMaps {
     }
 
     private mutating func drawRow(_ map: LocatorMaps.Map, _ row: CardQuad) {
-        guard let toRow = Homography(from: row, to: CardQuad(x: 0, y: 0, width: 1, height: 1)) else { return }
+        let unit = CardQuad(x: 0, y: 0, width: 1, height: 1)
+        guard let toRow = Homography(from: row, to: unit), let toPicture = Homography(from: unit, to: row) else {
+            return
+        }
         let reach = max(0.5, 3.5 / row.height)
         for cell in 0..<LocatorMaps.cells {
             let p = LocatorMaps.point(cell)
             let place = toRow(p)
             guard place.x >= 0, place.x <= 1, abs(place.y - 0.5) <= reach else { continue }
+            let onLine = toPicture(Point(place.x, 0.5))
             set(map, cell, 8)
             set(.textHeight, cell, row.height / 16)
+            set(.rowX, cell, (onLine.x - p.x) / 16)
+            set(.rowY, cell, (onLine.y - p.y) / 16)
+        }
+    }
+
+    private mutating func drawBlock(_ block: NumberLine) {
+        guard let toBlock = Homography(from: block.quad, to: CardQuad(x: 0, y: 0, width: 1, height: 1)) else { return }
+        for cell in 0..<LocatorMaps.cells {
+            let place = toBlock(LocatorMaps.point(cell))
+            guard (0...1).contains(place.x), (0...1).contains(place.y) else { continue }
+            set(.block, cell, 8)
+            set(.textHeight, cell, block.quad.height * block.layout.height / 16)
         }
     }
 

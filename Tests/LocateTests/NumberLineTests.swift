@@ -40,13 +40,13 @@ import Testing
 
     @Test func growsInDigitHeights() throws {
         let line = NumberLine(quad: CardQuad(x: 100, y: 50, width: 200, height: 10), score: 1)
-        let grown = try #require(line.grown(vertical: 0.5, horizontal: 2, shift: 0.1))
+        let grown = try #require(line.grown(vertical: 0.5, horizontal: 2, shift: 0.1).first)
         #expect(Self.farthest(grown, CardQuad(x: 80, y: 46, width: 240, height: 20)) < 0.01)
     }
 
     @Test func growsFurtherBeyondItsEnd() throws {
         let line = NumberLine(quad: CardQuad(x: 100, y: 50, width: 200, height: 10), score: 1)
-        let grown = try #require(line.grown(vertical: 0, horizontal: 1, beyond: 0.15))
+        let grown = try #require(line.grown(vertical: 0, horizontal: 1, beyond: 0.15).first)
         #expect(Self.farthest(grown, CardQuad(x: 90, y: 50, width: 240, height: 10)) < 0.01)
     }
 
@@ -59,19 +59,21 @@ import Testing
         #expect(abs(sighting.roomAfterNumber - room) < 0.01)
         #expect(abs(sighting.turned.roomAfterNumber - x / width) < 0.01)
         #expect(CardSighting(quad: card, overlap: 1, line: nil, squaredLine: nil).roomAfterNumber == 0)
+        let block = NumberLine(quad: line.quad, layout: RowLayout(count: 4, height: 0.2), score: 1)
+        #expect(CardSighting(quad: card, overlap: 1, line: block, squaredLine: nil).roomAfterNumber == 0)
     }
 
     @Test func growsAlongALeaningRow() throws {
         // A row that runs straight down: its left is the picture's top.
         let quad = CardQuad(Point(60, 20), Point(60, 220), Point(50, 220), Point(50, 20))
-        let grown = try #require(NumberLine(quad: quad, score: 1).grown(vertical: 0.5, horizontal: 1))
+        let grown = try #require(NumberLine(quad: quad, score: 1).grown(vertical: 0.5, horizontal: 1).first)
         let expected = CardQuad(Point(65, 10), Point(65, 230), Point(45, 230), Point(45, 10))
         #expect(Self.farthest(grown, expected) < 0.01)
     }
 
     @Test func anEmptyRowCannotGrow() {
         let quad = CardQuad(x: 10, y: 10, width: 0, height: 0)
-        #expect(NumberLine(quad: quad, score: 1).grown(vertical: 0.3, horizontal: 0.3) == nil)
+        #expect(NumberLine(quad: quad, score: 1).grown(vertical: 0.3, horizontal: 0.3).isEmpty)
     }
 
     @Test(arguments: OutlineFitTests.cards.indices)

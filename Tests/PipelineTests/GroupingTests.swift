@@ -35,5 +35,12 @@ import Testing
         #expect(CardReading.grouping(centers) == [4, 4, 4, 4])
     }
 
+    @Test func eachRowIsAGroup() {
+        let centers = (0..<16).map { 0.125 + 0.25 * Double($0) }
+        #expect(CardReading.grouping(centers, rows: 4) == [4, 4, 4, 4])
+        // Of one row, a digit beyond the line's end begins no group.
+        #expect(CardReading.grouping((0..<16).map { (Double($0) + 0.5) / 15.2 }) == [16])
+    }
+
     @Test func oneDigitIsAGroup() { #expect(CardReading.grouping([0.5]) == [1]) }
 }

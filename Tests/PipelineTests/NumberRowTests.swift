@@ -15,34 +15,56 @@ import Testing
 
     @Test func aRowThatWasNeverReadIsNotKnown() {
         var row = NumberRow()
-        #expect(row.row(in: examination(nil, y: 250)) == nil)
-        #expect(row.row(in: examination(Examinations.valid, sure: 0.5, y: 250)) == nil)
+        #expect(row.line(in: examination(nil, y: 250)) == nil)
+        #expect(row.line(in: examination(Examinations.valid, sure: 0.5, y: 250)) == nil)
     }
 
     @Test func aRowThatIsReadIsKnownFromThenOn() {
         var row = NumberRow()
-        #expect(row.row(in: examination(Examinations.valid, y: 250)) != nil)
-        #expect(row.row(in: examination(nil, y: 253))?.topLeft == Point(160, 253))
+        #expect(row.line(in: examination(Examinations.valid, y: 250)) != nil)
+        #expect(row.line(in: examination(nil, y: 253))?.quad.topLeft == Point(160, 253))
     }
 
     @Test func anotherRowIsNotTakenForIt() {
         var row = NumberRow()
-        _ = row.row(in: examination(Examinations.valid, y: 250))
-        #expect(row.row(in: examination(nil, y: 290)) == nil)
+        _ = row.line(in: examination(Examinations.valid, y: 250))
+        #expect(row.line(in: examination(nil, y: 290)) == nil)
     }
 
     @Test func aFrameWithoutARowShowsNone() {
         var row = NumberRow()
-        _ = row.row(in: examination(Examinations.valid, y: 250))
-        #expect(row.row(in: Examinations.card()) == nil)
+        _ = row.line(in: examination(Examinations.valid, y: 250))
+        #expect(row.line(in: Examinations.card()) == nil)
     }
 
     @Test func aCardThatWasReadTheOtherWayUpIsKnownAsItLies() {
         var row = NumberRow()
-        _ = row.row(in: examination(Examinations.valid, y: 250))
+        _ = row.line(in: examination(Examinations.valid, y: 250))
         // The same place on the picture, the card and its row taken to be the other way up.
         var turned = examination(nil, y: 250)
         turned.sighting = turned.sighting.turned
-        #expect(row.row(in: turned)?.topLeft == Point(160, 250))
+        #expect(row.line(in: turned)?.quad.topLeft == Point(160, 250))
+    }
+
+    /// A number in four rows: half a row lower, or less of it, would leave digits uncovered.
+    @Test(arguments: [
+        (CardQuad(x: 180, y: 202, width: 80, height: 120), true),
+        (CardQuad(x: 180, y: 215, width: 80, height: 120), false),
+        (CardQuad(x: 180, y: 200, width: 80, height: 90), false),
+        (CardQuad(x: 200, y: 200, width: 80, height: 120), false),
+    ])
+    func aBlockIsKnownWhereItWasReadAlone(_ quad: CardQuad, isKnown: Bool) {
+        let layout = RowLayout(count: 4, height: 0.15)
+        var read = Examinations.card(Examinations.valid)
+        read.sighting.line = NumberLine(
+            quad: CardQuad(x: 180, y: 200, width: 80, height: 120), layout: layout, score: 0.9)
+        var seen = Examinations.card()
+        seen.sighting.line = NumberLine(quad: quad, layout: layout, score: 0.9)
+        var row = NumberRow()
+        _ = row.line(in: read)
+        #expect((row.line(in: seen) != nil) == isKnown)
+        // The same place in one row is not the block.
+        seen.sighting.line?.layout = .single
+        #expect(row.line(in: seen) == nil)
     }
 }

@@ -144,6 +144,20 @@ import Testing
         #expect(try #require(reading.hypotheses.first).isOnLine == isOnLine)
     }
 
+    /// Four rows that stand side by side in a strip, each with its own margins: the second begins at 1.
+    @Test func centersOfFurtherRowsCountOn() throws {
+        let margin = 0.1
+        let margins = CutMargins(before: margin, after: margin, rows: 4)
+        let scores = ScoreSheets.printed(digits, sure: 0.9999)
+        let hypothesis = try #require(Consensus([scores], margins: [margins]).reading.hypotheses.first)
+        for (place, center) in hypothesis.centers.enumerated() {
+            let onStrip = (Double(ScoreSheets.column(of: place)) + 0.5) / 20
+            let row = onStrip.rounded(.down)
+            #expect(abs(center - (row + (onStrip - row) * (1 + 2 * margin) - margin)) < 0.01)
+        }
+        #expect(hypothesis.isOnLine)
+    }
+
     @Test func theOrderOfTheCutsDoesNotMatter() throws {
         let wrong = changed(5, to: 9)
         let a = try #require(reading([digits, wrong, digits]).hypotheses.first)
