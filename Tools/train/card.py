@@ -22,6 +22,8 @@ GROUPINGS = (
     ((4, 4, 4, 4), 0.66), ((4, 6, 5), 0.11), ((4, 6, 4), 0.03), ((6, 13), 0.06), ((4, 4, 4, 4, 3), 0.05),
     ((19,), 0.03), ((16,), 0.03), ((4, 4, 4, 1), 0.015), ((13,), 0.015),
 )
+# How much more often what is rare comes where it is learned from.
+RARE = 3.0
 Finish = Literal["embossed", "flat"]
 
 
@@ -48,13 +50,14 @@ class CardSpec:
 class Card:
     """A rendered card. Coordinates are pixels of `image`; quads run TL, TR, BR, BL in reading order.
 
-    `line` is the number where it stands in one row; `raised` is the coverage of the embossed fields, `printed` of the
-    flat ones.
+    `line` is the number where it stands in one row, `block` the first and the last row where it stands in four; `raised`
+    is the coverage of the embossed fields, `printed` of the flat ones.
     """
 
     image: np.ndarray
     alpha: np.ndarray
     line: np.ndarray | None
+    block: tuple[np.ndarray, np.ndarray] | None
     digits: str
     digit_boxes: np.ndarray
     portrait: bool
@@ -69,13 +72,16 @@ class Card:
         return np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
 
 
-def random_spec(rng: Rng, portrait_share: float = 0.15) -> CardSpec:
-    """A card as the locator should meet them: most carry a number, some none."""
-    shares = np.array([share for _, share in GROUPINGS])
+def random_spec(rng: Rng, portrait_share: float = 0.15, rare: float = 1.0) -> CardSpec:
+    """A card as the locator should meet them: most carry a number, some none.
+
+    Groupings other than the usual one, blocks and start dates come `rare` times as often as on real cards.
+    """
+    shares = np.array([share if groups == (4, 4, 4, 4) else share * rare for groups, share in GROUPINGS])
     grouping = GROUPINGS[rng.choice(len(GROUPINGS), p=shares / shares.sum())][0]
     numbered, portrait = chance(rng, 0.82), chance(rng, portrait_share)
     finish: Finish = "embossed" if chance(rng, 0.12 if portrait else 0.62) else "flat"
-    blocks = numbered and finish == "flat" and chance(rng, 0.3 if portrait else 0.1)
+    blocks = numbered and finish == "flat" and chance(rng, (0.3 if portrait else 0.1) * rare)
     expiry = printed_date(rng) if chance(rng, 0.88 if numbered else 0.12) else ""
     return CardSpec(
         groups=[art.number(rng, length) for length in ((4, 4, 4, 4) if blocks else grouping)] if numbered else [],
@@ -85,7 +91,7 @@ def random_spec(rng: Rng, portrait_share: float = 0.15) -> CardSpec:
         loyalty=not numbered and chance(rng, 0.4),
         expiry=expiry,
         holder=holder_name(rng) if chance(rng, 0.85 if numbered else 0.15) else "",
-        start=printed_date(rng)[: len(expiry)] if len(expiry) > 3 and chance(rng, 0.2) else "",
+        start=printed_date(rng)[: len(expiry)] if len(expiry) > 3 and chance(rng, 0.2 * rare) else "",
         blocks=blocks,
     )
 
@@ -103,10 +109,11 @@ class CardPainter:
         """The finished card."""
         rng, spec, canvas = self.rng, self.spec, self.canvas
         self._back() if spec.back else self._front()
-        line, boxes, digit_height = None, np.zeros((0, 4), np.float32), 4.0 * self.mm
+        line, block, boxes, digit_height = None, None, np.zeros((0, 4), np.float32), 4.0 * self.mm
         below = canvas.between(7, 12), (SHORT_MM - 22) * self.mm
         if spec.groups and spec.blocks:
-            digit_height, below = self._number_block()
+            block, digit_height = self._number_block()
+            below = tuple(block[1][3])
         elif spec.groups:
             line, boxes = self._number_line()
             digit_height, below = line[3, 1] - line[0, 1], (line[3, 0], line[3, 1])
@@ -127,7 +134,7 @@ class CardPainter:
         if chance(rng, 0.4):
             rim = (alpha - cv2.erode(alpha, np.ones((3, 3))))[:, :, None]
             image += rim * (rng.uniform(0, 255) - image)
-        return Card(image, alpha, line, "".join(spec.groups), boxes, spec.portrait, canvas.raised, canvas.printed,
+        return Card(image, alpha, line, block, "".join(spec.groups), boxes, spec.portrait, canvas.raised, canvas.printed,
                     rows)
 
     def _front(self) -> None:
@@ -193,17 +200,21 @@ class CardPainter:
         quad = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32)
         return quad, np.array(boxes, np.float32)
 
-    def _number_block(self) -> tuple[float, tuple[float, float]]:
-        """Four rows of four digits; returns the height of a digit and where the block ends."""
+    def _number_block(self) -> tuple[tuple[np.ndarray, np.ndarray], float]:
+        """Four rows of four digits; returns the quads of the first and the last, and the height of a digit."""
         rng, canvas = self.rng, self.canvas
         height, leading = canvas.between(2.6, 4.2), rng.uniform(1.35, 1.8)
         x = rng.uniform(0.06, 0.6) * canvas.width
         y = rng.uniform(0.12, 0.95) * (canvas.height - 4 * leading * height)
+        rows = []
         for group in self.spec.groups:
             mask, _ = line_mask(rng, [group], 44, canvas.split, False)
-            art.stamp(canvas.printed, resized(mask, mask.shape[1] * height / mask.shape[0]), x, y)
+            mask = resized(mask, mask.shape[1] * height / mask.shape[0])
+            art.stamp(canvas.printed, mask, x, y)
+            right, bottom = x + mask.shape[1], y + mask.shape[0]
+            rows.append(np.array([[x, y], [right, y], [right, bottom], [x, bottom]], np.float32))
             y += leading * height
-        return height, (x, y)
+        return (rows[0], rows[-1]), height
 
     def _prefix(self, corner: np.ndarray) -> None:
         """The first four digits printed small under the number, sometimes with the card's class."""

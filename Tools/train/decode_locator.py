@@ -11,15 +11,17 @@ import cv2
 import numpy as np
 
 from locator import (
-    CARD, DIGIT_HEIGHT, DIGIT_HEIGHT_SCALE, FIELDS, INPUT_HEIGHT, INPUT_WIDTH, LINE, LUMA_SCALE,
-    MAP_HEIGHT, MAP_WIDTH, MEAN_LUMA, OFFSET_SCALE, PLACE, STRIDE, TEXT_HEIGHT,
+    BLOCK, CARD, DIGIT_HEIGHT, DIGIT_HEIGHT_SCALE, FIELDS, INPUT_HEIGHT, INPUT_WIDTH, LINE, LUMA_SCALE, MAP_HEIGHT,
+    MAP_WIDTH, MEAN_LUMA, OFFSET_SCALE, PLACE, STRIDE, TEXT_HEIGHT, TO_MIDDLE,
 )
 from locator_targets import CELL_X, CELL_Y
 from looks import FULL_CARD, is_portrait, upright_place
 from scene import QUADS
 
-SMALLEST_CARD, SMALLEST_LINE, SMALLEST_FIELD = 40, 6, 4
-FIELD_NAMES = QUADS[2:]
+SMALLEST_CARD, SMALLEST_LINE, SMALLEST_FIELD, SMALLEST_BLOCK = 40, 6, 4, 24
+FIELD_NAMES = QUADS[2:5]
+# Weighs the card's level against what the cells of a row say of its slope, in square pixels.
+LEVEL_WEIGHT = 4000.0
 OFFSETS_OF = slice(12, 14), slice(14, 16)
 NUMBERED, WRITTEN = 0.5, 0.65
 
@@ -32,6 +34,8 @@ class Finding:
     card_score: float = 0.0
     line: np.ndarray | None = None
     line_score: float = 0.0
+    block: np.ndarray | None = None
+    block_score: float = 0.0
     rows: dict[str, np.ndarray] = field(default_factory=dict)
 
 
@@ -153,22 +157,55 @@ def _find_line(maps: np.ndarray, finding: Finding) -> None:
 
 
 def _find_row(maps: np.ndarray, index: int, card: np.ndarray) -> np.ndarray | None:
-    """A date or a name: through the middle of its mask and as level as the card, from its first cell to its last.
+    """A date or a name: along the middle line that its cells point to, from its first cell to its last.
 
-    The mask tells the ends better than the offsets do as far as these are trained.
+    A short row says little of its slope, which then is the card's.
     """
     probability = _probability(maps[FIELDS.start + index])
     region = _largest_region(probability)
     if region.sum() < SMALLEST_FIELD or probability[region].mean() < WRITTEN:
         return None
-    cells, weight = np.stack([CELL_X[region], CELL_Y[region]], 1), probability[region] / probability[region].sum()
+    cells, weight = np.stack([CELL_X[region], CELL_Y[region]], 1), probability[region]
+    points = cells + maps[TO_MIDDLE][:, region].T * DIGIT_HEIGHT_SCALE
+    along, across = _level(card)
+    middle = weight @ points / weight.sum()
+    x, y = (points - middle) @ along, (points - middle) @ across
+    slope = 0.0
+    for _ in range(3):
+        # What lies far from the line counts little.
+        trust = weight / (1 + ((y - slope * x) / 2) ** 2)
+        slope = float((trust * x * y).sum() / ((trust * x * x).sum() + LEVEL_WEIGHT))
+    middle = middle + across * float((trust * (y - slope * x)).sum() / trust.sum())
+    along, across = along + slope * across, across - slope * along
+    ends = (cells - middle) @ along
+    half = across * float(maps[TEXT_HEIGHT][region] @ weight / weight.sum()) * DIGIT_HEIGHT_SCALE / 2
+    left, right = middle + ends.min() * along, middle + ends.max() * along
+    return np.float32([left - half, right - half, right + half, left + half])
+
+
+def _level(card: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which way is right and which down on a card."""
     level = card[1] + card[2] - card[0] - card[3]
     level = level / max(float(np.linalg.norm(level)), 1e-6)
+    return level, np.array([-level[1], level[0]])
+
+
+def _find_block(maps: np.ndarray, finding: Finding) -> None:
+    """Four rows of four digits: as far along and across the card as an even rectangle with the mask's spread."""
+    probability = _probability(maps[BLOCK])
+    region = _largest_region(probability)
+    if region.sum() < SMALLEST_BLOCK:
+        return
+    cells, weight = np.stack([CELL_X[region], CELL_Y[region]], 1), probability[region] / probability[region].sum()
     middle = weight @ cells
-    along = (cells - middle) @ level
-    half = np.array([-level[1], level[0]]) * float(maps[TEXT_HEIGHT][region] @ weight) * DIGIT_HEIGHT_SCALE / 2
-    left, right = middle + along.min() * level, middle + along.max() * level
-    return np.float32([left - half, right - half, right + half, left + half])
+    reach = []
+    for way in _level(finding.card):
+        distance = (cells - middle) @ way
+        reach.append(way * np.sqrt(3 * (weight @ distance**2)))
+    along, across = reach
+    finding.block = np.float32([middle - along - across, middle + along - across, middle + along + across,
+                                middle - along + across])
+    finding.block_score = float(probability[region].mean())
 
 
 def decoded(maps: np.ndarray) -> Finding:
@@ -187,6 +224,7 @@ def decoded(maps: np.ndarray) -> Finding:
     if finding.card is not None:
         rows = {name: _find_row(maps, index, finding.card) for index, name in enumerate(FIELD_NAMES)}
         finding.rows = {name: row for name, row in rows.items() if row is not None}
+        _find_block(maps, finding)
     return finding
 
 

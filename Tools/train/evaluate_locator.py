@@ -20,7 +20,7 @@ SHEET_COLUMNS, SHEET_TILE = 6, (320, 240)
 SETTLED = 0.08
 COUNTS = (
     "cards", "cards_found", "numbered", "upright_first_look", "upright", "numbered_kept", "blank", "blank_taken", "empty",
-    "empty_taken",
+    "empty_taken", "blocks", "blocks_kept", "blocks_where_none",
 )
 ROW_COLORS = {"expiry": (0, 255, 255), "start": (0, 128, 255), "holder": (255, 255, 0)}
 
@@ -36,7 +36,7 @@ class TwoLooks:
     def _look(self, luma: np.ndarray, to_frame: np.ndarray) -> Finding:
         maps = self.session.run(None, {"x": network_array(luma)})[0].reshape(MAPS, MAP_HEIGHT, MAP_WIDTH)
         finding = decoded(maps)
-        for name in ("card", "line"):
+        for name in ("card", "line", "block"):
             quad = getattr(finding, name)
             if quad is not None:
                 setattr(finding, name, np.float32(project(to_frame, quad)))
@@ -54,9 +54,9 @@ class TwoLooks:
         if first.card is None or first.card_score < 0.7:
             return first, Finding()
         second = self._settled(luma, first.card)
-        if second.line_score < NUMBERED and second.card is not None:
+        if max(second.line_score, second.block_score) < NUMBERED and second.card is not None:
             turned = self._settled(luma, np.roll(second.card, 2, 0))
-            if turned.line_score > NUMBERED:
+            if max(turned.line_score, turned.block_score) > NUMBERED:
                 second = turned
         return first, second
 
@@ -129,7 +129,7 @@ def scores(looks: TwoLooks, frames: Pool) -> dict:
     counts = dict.fromkeys(COUNTS, 0)
     fields = {name: FieldCounts() for name in FIELD_NAMES}
     for index in range(len(frames)):
-        luma, (card, line, *rows) = frames.frame(index)
+        luma, (card, line, *rows, first_row, _) = frames.frame(index)
         first, second = looks.both(luma)
         if np.isnan(card).any():
             counts["empty"] += 1
@@ -141,6 +141,9 @@ def scores(looks: TwoLooks, frames: Pool) -> dict:
         counts["cards"] += 1
         counts["numbered" if numbered else "blank"] += 1
         counts["numbered_kept" if numbered else "blank_taken"] += second.line_score > NUMBERED
+        in_block = not np.isnan(first_row).any()
+        counts["blocks"] += in_block
+        counts["blocks_kept" if in_block else "blocks_where_none"] += second.block_score > NUMBERED
         if second.card is None:
             continue
         counts["cards_found"] += 1

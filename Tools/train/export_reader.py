@@ -19,7 +19,7 @@ import evaluate_reader
 import reader
 import real_digits
 import train_reader
-from half import halve
+from compact import compact
 
 OPSET = 17
 
@@ -28,7 +28,7 @@ def to_onnx(model: reader.Reader, path: str) -> None:
     """Exports with a free number of strips."""
     torch.onnx.export(model, (torch.randn(2, 1, 32, 320),), path, input_names=["x"], output_names=["y"],
                       dynamic_axes={"x": {0: "n"}, "y": {0: "n"}}, opset_version=OPSET, dynamo=False)
-    halve(path)
+    compact(path)
 
 
 def check(model: reader.Reader, path: str) -> float:

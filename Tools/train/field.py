@@ -102,7 +102,7 @@ def _margin(rng: np.random.Generator, size: int) -> int:
 
 def sample(rng: np.random.Generator) -> tuple[np.ndarray, str]:
     """One strip, uint8 32 x 320, and its text: begun at the left, continued by its last column."""
-    is_date, embossed = rng.random() < 0.45, rng.random() < 0.65
+    is_date, embossed = rng.random() < 0.38, rng.random() < 0.65
     size = int(rng.integers(28, 38))
     if is_date:
         text = expiry(rng)
@@ -111,6 +111,8 @@ def sample(rng: np.random.Generator) -> tuple[np.ndarray, str]:
     else:
         text = holder(rng)
         mask = fields.name_mask(rng, text, size, "train", embossed)
+    if rng.random() < 0.15:
+        mask = line.slanted(rng, mask)
     mask = _fitted(rng, mask, size)
     above, below = (round(size * rng.uniform(0.12, 0.55)) for _ in range(2))
     before, after = _margin(rng, size), _margin(rng, size)

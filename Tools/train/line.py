@@ -7,6 +7,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 import faces
+import patterns
 import relief
 
 HEIGHT, WIDTH = 32, 320
@@ -111,6 +112,15 @@ def text_mask(rng: np.random.Generator, text: str, height: float) -> np.ndarray:
     image = Image.new("L", (max(1, right - left) + 2, max(1, bottom - top) + 2))
     ImageDraw.Draw(image).text((1 - left, 1 - top), text, font=font, fill=255)
     return np.asarray(image, np.float32) / 255
+
+
+def slanted(rng: np.random.Generator, mask: np.ndarray) -> np.ndarray:
+    """A row of characters set in italics."""
+    lean = rng.uniform(0.08, 0.3) * (1 if _chance(rng, 0.9) else -1)
+    height, width = mask.shape
+    more = abs(lean) * height
+    move = np.float32([[1, -lean, more if lean > 0 else 0], [0, 1, 0]])
+    return cv2.warpAffine(mask, move, (width + int(more) + 1, height))
 
 
 def paste(target: np.ndarray, mask: np.ndarray, x: int, y: int) -> None:
@@ -227,6 +237,8 @@ def background(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
         image += (ink - image) * alpha
     if _chance(rng, 0.15):
         image = _cartoon(rng, image)
+    if _chance(rng, 0.18):
+        image = patterns.lay(rng, image)
     if _chance(rng, 0.12):  # guilloche
         x, y = np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)[:, None]
         bend = rng.uniform(1, 8) * np.sin(x * rng.uniform(0.01, 0.1) + rng.uniform(0, 6))
@@ -235,14 +247,19 @@ def background(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
 
 
 def _chip_edge(rng: np.random.Generator, image: np.ndarray, size: float) -> None:
-    """The lower or upper part of a chip or of a hologram, above or below the digits."""
+    """A part of a chip or of a hologram: above or below the digits, now and then beneath them."""
     height, width = image.shape
     w, h = int(size * rng.uniform(2, 3.2)), int(size * rng.uniform(1.5, 2.5))
     x, y = int(rng.integers(-w // 3, width)), int(-h + rng.uniform(0, size * 0.35))
     if _chance(rng, 0.25):
         y = height - int(rng.uniform(0, size * 0.35))
+    elif _chance(rng, 0.3):
+        y += int(rng.uniform(0.3, 1.3) * size)
     level = rng.uniform(90, 230)
     cv2.rectangle(image, (x, y), (x + w, y + h), level, -1)
+    if _chance(rng, 0.4):
+        for k in range(1, 4):
+            cv2.line(image, (x, y + h * k // 4), (x + w, y + h * k // 4), level * rng.uniform(0.3, 0.8), 1)
     for k in range(1, 4):
         cv2.line(image, (x + w * k // 4, y), (x + w * k // 4, y + h), level * rng.uniform(0.3, 0.8), 1)
 
@@ -315,6 +332,18 @@ def _stripes(rng: np.random.Generator, image: np.ndarray, spans: list[tuple[int,
         for k in range(rng.integers(1, 5)):
             y = start + k * step
             cv2.rectangle(image, (left, round(y)), (round(left + length), round(y + bar)), ink, -1)
+
+
+def _overprint(rng: np.random.Generator, image: np.ndarray, spans: list[tuple[int, int]], top: int, size: int) -> None:
+    """A word or a mark that begins or ends over the last or the first digits, which can still be told."""
+    mask = text_mask(rng, _word(rng), size * rng.uniform(0.3, 0.9))
+    if _chance(rng, 0.75):
+        x = spans[-int(rng.integers(1, min(4, len(spans)) + 1))][0] + int(rng.uniform(0, size))
+    else:
+        x = spans[0][0] + int(rng.uniform(0, 1.2) * size) - mask.shape[1]
+    printed = np.zeros_like(image)
+    paste(printed, mask, x, top + int(size * rng.uniform(-0.3, 0.8)))
+    image += (rng.uniform(0, 255) - image) * printed * np.float32(rng.uniform(0.35, 0.9))
 
 
 def optics(rng: np.random.Generator, image: np.ndarray, digit: float) -> np.ndarray:
@@ -406,6 +435,8 @@ def sample(rng: np.random.Generator) -> tuple[np.ndarray, str]:
     embossed = _chance(rng, 0.72)
     size = int(rng.integers(28, 38))
     mask, spans = faces.line_mask(rng, groups, size, embossed=embossed)
+    if _chance(rng, 0.04 if embossed else 0.15):
+        mask = slanted(rng, mask)
     above, below = (round(size * rng.uniform(0.1, 0.6)) for _ in range(2))
     before, after = (round(size * rng.uniform(0.1, 0.8)) for _ in range(2))
     height = size + above + below
@@ -431,11 +462,16 @@ def sample(rng: np.random.Generator) -> tuple[np.ndarray, str]:
         _symbols(rng, image, spans, above, size)
     if _chance(rng, 0.1):
         _stripes(rng, image, spans, above, size)
+    is_overprinted = _chance(rng, 0.08)
+    if is_overprinted and _chance(rng, 0.5):
+        _overprint(rng, image, spans, above, size)
     if not embossed and pressed.any():
         image = make_visible(rng, image, pressed, True, size)
         pressed[:] = 0
     paste(pressed, mask, before, above)
     image = make_visible(rng, image, pressed, embossed, size)
+    if is_overprinted and not embossed:
+        _overprint(rng, image, spans, above, size)
     if any(borders):
         image = cv2.copyMakeBorder(image, 0, 0, *borders, cv2.BORDER_REPLICATE)
     return capture(rng, image, size), "".join(groups)

@@ -6,11 +6,11 @@ import torch
 from torch.nn import functional
 
 from locator import (
-    CARD, CORNERS, DIGIT_HEIGHT, ENDS, FIELD_OFFSETS, FIELDS, LINE, OFFSETS, PLACE, TEXT_HEIGHT,
+    BLOCK, CARD, CORNERS, DIGIT_HEIGHT, ENDS, FIELDS, LINE, OFFSETS, PLACE, TEXT_HEIGHT, TO_MIDDLE,
 )
 
 LOSS_NAMES = (
-    "corners", "ends", "centring", "card", "line", "place", "height", "offsets", "fields", "field_offsets",
+    "corners", "ends", "centring", "card", "line", "place", "height", "offsets", "fields", "to_middle",
     "text_height",
 )
 LOSS_WEIGHTS = torch.tensor([0.25, 0.25, 1.0, 2.0, 1.0, 4.0, 2.0, 2.0, 4.0, 8.0, 4.0])
@@ -53,7 +53,10 @@ def masked_distance(y: torch.Tensor, wanted: torch.Tensor, mask: torch.Tensor) -
 
 
 def mask_loss(logits: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
-    """Cross entropy and overlap for masks of thin rows; nan where it is not known whether there is one."""
+    """Cross entropy for masks of thin rows, and their overlap where there is a row; nan where that is not known.
+
+    Overlap asked where there is none would count each doubtful cell as much as a whole row, and so silence all doubt.
+    """
     known = (~wanted.isnan()).float()
     wanted = wanted.nan_to_num()
     entropy = functional.binary_cross_entropy_with_logits(
@@ -61,7 +64,8 @@ def mask_loss(logits: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
     )
     share = torch.sigmoid(logits) * known
     common, total = (share * wanted).sum((2, 3)), share.sum((2, 3)) + wanted.sum((2, 3))
-    unlike = (1 - (2 * common + 1) / (total + 1)).mul(known[:, :, 0, 0]).sum() / known[:, :, 0, 0].sum().clamp(min=1)
+    present = (wanted.sum((2, 3)) > 0).float()
+    unlike = ((1 - (2 * common + 1) / (total + 1)) * present).sum() / present.sum().clamp(min=1)
     return 4 * (entropy * known).sum() / known.sum().clamp(min=1) + 0.5 * unlike
 
 
@@ -69,7 +73,8 @@ def losses(y: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
     """One loss for each of LOSS_NAMES."""
     y = y.float()
     card, line = wanted[:, CARD : CARD + 1], wanted[:, LINE : LINE + 1]
-    text = wanted[:, FIELDS].nan_to_num().amax(1, keepdim=True)
+    rows = wanted[:, FIELDS.start : BLOCK].nan_to_num().amax(1, keepdim=True)
+    text = torch.maximum(rows, wanted[:, BLOCK : BLOCK + 1].nan_to_num())
     peaks = [index for index in range(ENDS.stop) if index not in (CARD, LINE)]
     return torch.stack([
         peak_loss(y[:, CORNERS], wanted[:, CORNERS]),
@@ -81,6 +86,6 @@ def losses(y: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
         masked_distance(y[:, DIGIT_HEIGHT], wanted[:, DIGIT_HEIGHT], line),
         masked_distance(y[:, OFFSETS], wanted[:, OFFSETS], line),
         mask_loss(y[:, FIELDS], wanted[:, FIELDS]),
-        masked_distance(y[:, FIELD_OFFSETS], wanted[:, FIELD_OFFSETS], text),
+        masked_distance(y[:, TO_MIDDLE], wanted[:, TO_MIDDLE], rows),
         masked_distance(y[:, TEXT_HEIGHT : TEXT_HEIGHT + 1], wanted[:, TEXT_HEIGHT : TEXT_HEIGHT + 1], text),
     ])

@@ -1,6 +1,6 @@
 """Views of labelled frames for training the locator, and the maps it should answer with.
 
-The labels of a frame are quads 5 x 4 x 2 in the order of scene.QUADS: nan where there is none, inf where a row is not
+The labels of a frame are quads 7 x 4 x 2 in the order of scene.QUADS: nan where there is none, inf where a row is not
 labelled and nothing is to be learnt about it.
 """
 
@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 
 from locator import (
-    CARD, DIGIT_HEIGHT_SCALE, FIELD_OFFSETS, FIELDS, INPUT_HEIGHT, INPUT_WIDTH, LINE, MAP_HEIGHT, MAP_WIDTH, MAPS,
-    OFFSET_SCALE, PLACE, STRIDE, TEXT_HEIGHT,
+    BLOCK, CARD, DIGIT_HEIGHT_SCALE, FIELDS, INPUT_HEIGHT, INPUT_WIDTH, LINE, MAP_HEIGHT, MAP_WIDTH, MAPS, OFFSET_SCALE,
+    PLACE, STRIDE, TEXT_HEIGHT, TO_MIDDLE,
 )
 from looks import FULL_CARD, is_portrait, random_place, side_lengths
 from scene import area, project, visible_share
@@ -64,11 +64,18 @@ class _Row:
         (lx, ly), (rx, ry) = self.left, self.right
         return np.stack([lx - CELL_X, ly - CELL_Y, rx - CELL_X, ry - CELL_Y]) / OFFSET_SCALE
 
+    def to_middle(self) -> np.ndarray:
+        """From every cell the way to the nearest point of the middle line."""
+        along = (self.right - self.left) / max(float(np.linalg.norm(self.right - self.left)), 1e-3)
+        across = np.array([-along[1], along[0]])
+        distance = (self.left[0] - CELL_X) * across[0] + (self.left[1] - CELL_Y) * across[1]
+        return distance * across[:, None, None] / DIGIT_HEIGHT_SCALE
+
 
 def targets(quads: np.ndarray) -> np.ndarray:
     """The maps for the quads of a view (TL, TR, BR, BL in reading order, input pixels); nan where unknown."""
     maps = np.zeros((MAPS, MAP_HEIGHT, MAP_WIDTH), np.float32)
-    card, line, *fields = quads
+    card, line, *fields, first, last = quads
     if np.isfinite(card).all():
         for index, corner in enumerate(card):
             if _in_reach(corner):
@@ -79,7 +86,7 @@ def targets(quads: np.ndarray) -> np.ndarray:
         place = project(to_card, cells).T.reshape(2, MAP_HEIGHT, MAP_WIDTH)
         maps[PLACE] = np.clip(np.nan_to_num(place), -1.5, 1.5)
         if max(side_lengths(card)) < LEAST_LENGTH_FOR_TEXT:
-            fields = np.full_like(fields, np.inf)
+            fields, first = np.full((3, 4, 2), np.inf), np.full((4, 2), np.inf)
     if np.isfinite(line).all():
         _add_number_line(maps, _Row(line))
     for index, quad in enumerate(fields):
@@ -89,8 +96,13 @@ def targets(quads: np.ndarray) -> np.ndarray:
             row = _Row(quad)
             cells = maps[FIELDS.start + index] = row.filled(6)
             on = cells > 0
-            maps[FIELD_OFFSETS][:, on] = row.offsets()[:, on]
+            maps[TO_MIDDLE][:, on] = row.to_middle()[:, on]
             maps[TEXT_HEIGHT][on] = row.height / DIGIT_HEIGHT_SCALE
+    if np.isinf(first).any():
+        maps[BLOCK] = np.nan
+    elif np.isfinite(first).all():
+        maps[BLOCK] = _filled(np.float32([first[0], first[1], last[2], last[3]]))
+        maps[TEXT_HEIGHT][maps[BLOCK] > 0] = _Row(first).height / DIGIT_HEIGHT_SCALE
     return maps
 
 

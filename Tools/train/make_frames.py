@@ -8,7 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from card import render_card, random_spec
+from card import RARE, render_card, random_spec
 from scene import Frame, random_frame
 
 FRAMES_PER_CARD = 3
@@ -22,7 +22,7 @@ def frames(seed: int, portrait_share: float, scale: int):
         if rng.random() < EMPTY_SHARE:
             yield random_frame(rng, None, scale)
             continue
-        card = render_card(rng, random_spec(rng, portrait_share), 5.0 + 3.0 * (scale - 1))
+        card = render_card(rng, random_spec(rng, portrait_share, RARE), 5.0 + 3.0 * (scale - 1))
         for _ in range(FRAMES_PER_CARD):
             yield random_frame(rng, card, scale)
 

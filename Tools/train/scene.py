@@ -17,7 +17,7 @@ from card import Card
 from looks import random_place
 
 FRAME_WIDTH, FRAME_HEIGHT = 320, 240
-QUADS = "card", "line", "expiry", "start", "holder"
+QUADS = "card", "line", "expiry", "start", "holder", "first_row", "last_row"
 SUPERSAMPLING = 1.5
 BEND_REACH = 8.0
 SKIN = ((120, 150, 205), (95, 125, 190), (70, 100, 160), (150, 175, 225), (45, 65, 110))
@@ -26,7 +26,7 @@ SKIN = ((120, 150, 205), (95, 125, 190), (70, 100, 160), (150, 175, 225), (45, 6
 @dataclass
 class Frame:
     """A camera frame in luma, and in the order of QUADS what it shows (TL, TR, BR, BL in reading order, frame pixels):
-    5 x 4 x 2, nan where absent."""
+    7 x 4 x 2, nan where absent."""
 
     luma: np.ndarray
     quads: np.ndarray
@@ -343,7 +343,9 @@ def random_frame(rng: Rng, card: Card | None, scale: int = 1) -> Frame:
         if chance(rng, 0.25):
             ground = cv2.GaussianBlur(ground, (0, 0), rng.uniform(1, 8))[:, :, None]
         ground = _lay_card(rng, ground, card, pose)
-        for index, quad in enumerate((card.corners, card.line, card.rows.expiry, card.rows.start, card.rows.holder)):
+        rows = card.rows
+        shown = card.corners, card.line, rows.expiry, rows.start, rows.holder, *(card.block or (None, None))
+        for index, quad in enumerate(shown):
             if quad is not None:
                 quads[index] = project(pose, quad)
         if chance(rng, 0.33):

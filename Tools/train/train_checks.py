@@ -21,7 +21,7 @@ from torch import nn
 from check_sheets import HEIGHT, NAMES, WIDTH, Sheets, load, jittered, load_jittered, sheet_of
 from checks import OVERVIEW_HEIGHT, PIECE, Checks
 from export_locator import git_revision
-from half import halve
+from compact import compact
 
 BATCH = 64
 # How often a check may hold where it should not. A digital picture must also stand level, which few photographs do; glare
@@ -137,7 +137,7 @@ def export(network: Checks, path: Path) -> float:
     example = torch.rand(1, 1, HEIGHT, WIDTH) * 255
     torch.onnx.export(network, (example,), str(path), input_names=["x"], output_names=["y"], opset_version=17,
                       dynamo=False)
-    halve(str(path))
+    compact(str(path))
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -60,7 +60,7 @@ class Trainer:
         torch.manual_seed(seed)
         self.network = Locator().to(memory_format=torch.channels_last)
         if weights:
-            self.network.begin_from(torch.load(weights, weights_only=True))
+            self.network.load_state_dict(torch.load(weights, weights_only=True))
         self.average = copy.deepcopy(self.network).eval()
         self.optimizer = torch.optim.AdamW(self.network.parameters(), rate, weight_decay=1e-2)
         self.step, self.views, self.spent = 0, 0, 0.0

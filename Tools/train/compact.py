@@ -1,0 +1,37 @@
+"""A quarter of the size of a model's file: weights are stored as bytes, and widened when it is loaded."""
+import math
+
+import numpy as np
+import onnx
+from onnx import helper, numpy_helper
+
+SMALLEST, SMALLEST_IN_BYTES = 256, 4096
+
+
+def compact(path: str) -> None:
+    """Stores large weights as bytes with a scale for each output, smaller ones in half precision.
+
+    The calculation stays in float32: the network is rounded, and no quicker.
+    """
+    stored = onnx.load(path)
+    widened, scales = [], []
+    for item in stored.graph.initializer:
+        name, size = item.name, math.prod(item.dims)
+        if item.data_type != onnx.TensorProto.FLOAT or size < SMALLEST:
+            continue
+        weights = numpy_helper.to_array(item)
+        if weights.ndim < 2 or size < SMALLEST_IN_BYTES:
+            item.CopyFrom(numpy_helper.from_array(weights.astype(np.float16), name + ".half"))
+            widened.append(helper.make_node("Cast", [name + ".half"], [name], to=onnx.TensorProto.FLOAT))
+            continue
+        scale = np.abs(weights).max(tuple(range(1, weights.ndim)), keepdims=True) / 127 + np.float32(1e-12)
+        item.CopyFrom(numpy_helper.from_array(np.round(weights / scale).astype(np.int8), name + ".byte"))
+        scales.append(numpy_helper.from_array(scale.astype(np.float32), name + ".scale"))
+        widened.append(helper.make_node("Cast", [name + ".byte"], [name + ".wide"], to=onnx.TensorProto.FLOAT))
+        widened.append(helper.make_node("Mul", [name + ".wide", name + ".scale"], [name]))
+    stored.graph.initializer.extend(scales)
+    nodes = widened + list(stored.graph.node)
+    del stored.graph.node[:]
+    stored.graph.node.extend(nodes)
+    onnx.checker.check_model(stored)
+    onnx.save(stored, path)
