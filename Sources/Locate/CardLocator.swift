@@ -161,14 +161,16 @@ public struct CardLocator: Sendable {
         guard let outline = OutlineFit(maps, mask: maps.region(.card)), outline.overlap >= options.minimumOverlap,
             outline.quad.lies(on: place, within: shift * place.width)
         else { return nil }
-        let numbers = [NumberLine(maps), NumberLine(block: maps, card: outline.quad)].compactMap(\.self)
+        let onEdges = EdgeFit(luma, outline.quad.mapped { toFrame($0) }).quad
+        guard let toView = Homography(from: quad, to: place) else { return nil }
+        let card = onEdges.mapped { toView($0) }
+        let numbers = [NumberLine(maps), NumberLine(block: maps, card: card)].compactMap(\.self)
         let line = numbers.filter { $0.score >= options.minimumLineScore }.max { $0.score < $1.score }
-        let squared = line.flatMap { $0.squared(by: outline.quad) }
-        let fields = line.map { fieldLines(maps, card: outline.quad, number: $0) } ?? [:]
+        let squared = line.flatMap { $0.squared(by: card) }
+        let fields = line.map { fieldLines(maps, card: card, number: $0) } ?? [:]
         return CardSighting(
-            quad: outline.quad.mapped { toFrame($0) }, overlap: outline.overlap,
-            line: line?.mapped { toFrame($0) }, squaredLine: squared?.mapped { toFrame($0) },
-            fields: fields.mapValues { $0.mapped { toFrame($0) } })
+            quad: onEdges, overlap: outline.overlap, line: line?.mapped { toFrame($0) },
+            squaredLine: squared?.mapped { toFrame($0) }, fields: fields.mapValues { $0.mapped { toFrame($0) } })
     }
 }
 
