@@ -43,13 +43,13 @@ public struct CardChecks: Sendable {
     /// How far a corner may lie outside the picture, in widths of the card: as far as the locator errs.
     private static let outside: Float = 0.045
     /// How far the corners of a digital picture's card may be from standing square, in widths of the card: likewise.
-    private static let lean: Float = 0.02
+    private static let lean: Float = 0.045
     /// What a whole width of the card counts in a score.
     private static let slope: Float = 100
 
     private let model: Model
 
-    /// Uses a model whose input is `[1, 1, 256, 192]` luma, 0...255, and whose output is `outputShape`.
+    /// Uses a model whose input is `[1, 1, 384, 192]` luma, 0...255, and whose output is `outputShape`.
     public init(model: Model) { self.model = model }
 
     /// Checks the card in a frame.

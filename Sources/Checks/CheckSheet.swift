@@ -1,22 +1,24 @@
 public import Frames
 public import Locate
 
-/// What the checks look at, joined in one picture of 192 x 256.
+/// What the checks look at, joined in one picture of 192 x 384.
 ///
-/// Above, the card squared up with what is around it, its long side across: where fingers, edges, paper and a display's
-/// rim show. Below, six pieces of the card as the camera delivered them, never resampled: where dots of print, screen
-/// pixels and noise show.
+/// Above, the card squared up, its long side across: where fingers and edges show. In the middle, six pieces of the card
+/// as the camera delivered them, never resampled: where dots of print, screen pixels and noise show. Below, a place
+/// three times as wide and as high as the card, which stands in its middle: where sheets of paper and a display's rim show.
 public struct CheckSheet: Sendable {
     /// Columns of the picture.
     public static let width = pieceSide * columns
     /// Rows of the picture.
-    public static let height = overviewHeight + pieceSide * rows
+    public static let height = overviewHeight + pieceSide * rows + surroundingsHeight
 
-    private static let overviewHeight = 128
+    private static let (overviewHeight, surroundingsHeight) = (128, 128)
     private static let pieceSide = 64
     private static let (columns, rows) = (3, 2)
     /// Share of the overview that the card fills.
     private static let fill: Float = 0.84
+    /// How many cards the surroundings are long and high.
+    private static let reach: Float = 3
     /// Where the middles of the pieces lie, as parts of the card.
     private static let across: [Float] = [0.2, 0.5, 0.8]
     private static let down: [Float] = [0.28, 0.72]
@@ -32,10 +34,14 @@ public struct CheckSheet: Sendable {
     ///   - luma: the frame.
     ///   - card: the card's corners in frame pixels.
     public init?(_ luma: borrowing LumaPyramid, card: CardQuad) {
-        guard let overview = Self.overview(luma, card) else { return nil }
+        let lying = card.height > card.width ? card.quarterTurned : card
+        guard let overview = Self.overview(luma, lying), let surroundings = Self.surroundings(luma, lying),
+            let onCard = Homography(from: CardQuad(x: 0, y: 0, width: 1, height: 1), to: card)
+        else { return nil }
         image = LumaImage(width: Self.width, height: Self.height)
         image.pixels.replaceSubrange(0..<overview.pixels.count, with: overview.pixels)
-        guard let onCard = Homography(from: CardQuad(x: 0, y: 0, width: 1, height: 1), to: card) else { return nil }
+        let below = image.pixels.count - surroundings.pixels.count
+        image.pixels.replaceSubrange(below..., with: surroundings.pixels)
         let level = Self.level(max(card.width, card.height))
         let scale = Float(1 << level)
         for row in 0..<Self.rows {
@@ -50,15 +56,35 @@ public struct CheckSheet: Sendable {
         (0..<LumaPyramid.levels - 1).first { length <= longestCard * Float(1 << $0) } ?? LumaPyramid.levels - 1
     }
 
-    private static func overview(_ luma: borrowing LumaPyramid, _ card: CardQuad) -> LumaImage? {
+    private static func overview(_ luma: borrowing LumaPyramid, _ lying: CardQuad) -> LumaImage? {
         let (w, h) = (Float(width), Float(overviewHeight))
         let place = CardQuad(
             x: w * (1 - fill) / 2 - 0.5, y: h * (1 - fill) / 2 - 0.5, width: w * fill, height: h * fill)
-        let lying = card.height > card.width ? card.quarterTurned : card
         guard let toFrame = Homography(from: place, to: lying) else { return nil }
         let view = CardQuad(x: -0.5, y: -0.5, width: w, height: h).mapped { toFrame($0) }
         guard view.isConvexClockwise else { return nil }
         return rectify(luma, view, width: width, height: overviewHeight)
+    }
+
+    /// What is around a card, turned as the card is, but not squared up: seen aslant, that would reach to the horizon.
+    ///
+    /// Where there is no picture it is 0, and nowhere else.
+    private static func surroundings(_ luma: borrowing LumaPyramid, _ lying: CardQuad) -> LumaImage? {
+        let across = (lying.topRight - lying.topLeft + lying.bottomRight - lying.bottomLeft) * (reach / 2)
+        let down = (lying.bottomLeft - lying.topLeft + lying.bottomRight - lying.topRight) * (reach / 2)
+        let first = lying.center - (across + down) * 0.5
+        let view = CardQuad(first, first + across, first + across + down, first + down)
+        guard var seen = rectify(luma, view, width: width, height: surroundingsHeight) else { return nil }
+        let (right, bottom) = (Float(luma.width) - 0.5, Float(luma.height) - 0.5)
+        for y in 0..<seen.height {
+            let row = first + down * ((Float(y) + 0.5) / Float(seen.height))
+            for x in 0..<width {
+                let place = row + across * ((Float(x) + 0.5) / Float(width))
+                let isInside = place.x >= -0.5 && place.y >= -0.5 && place.x <= right && place.y <= bottom
+                seen.pixels[y * width + x] = isInside ? max(1, seen.pixels[y * width + x]) : 0
+            }
+        }
+        return seen
     }
 
     private mutating func copyPiece(_ luma: borrowing LumaView, around middle: Point, column: Int, row: Int) {

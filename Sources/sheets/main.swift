@@ -3,7 +3,7 @@
 // Names of pictures come in on standard input, one a line, each perhaps followed by the eight numbers of a card's corners,
 // parted by tabs; without them the card is looked for. For each line goes out on standard output: one byte, 1 where a card
 // is seen; its corners, 8 floats, how far it reaches beyond the picture and how level it stands, as the checks score it,
-// 2 floats; the sheet, 192 x 256 bytes. These are there only where a card is seen.
+// 2 floats; the sheet, 192 x 384 bytes. These are there only where a card is seen.
 internal import Checks
 internal import Codecs
 internal import Foundation

@@ -16,8 +16,8 @@ import Testing
             return (x < width / 2 ? 40 : 180) + (y >= height / 2 && x % 2 == 0 ? 20 : 0)
         })
 
-    private func sheet(_ card: CardQuad) -> LumaImage? {
-        CheckSheet(LumaPyramid(Self.frame.view), card: card)?.image
+    private func sheet(_ card: CardQuad, of frame: LumaImage = frame) -> LumaImage? {
+        CheckSheet(LumaPyramid(frame.view), card: card)?.image
     }
 
     @Test func theCardFillsMostOfTheOverviewUpright() throws {
@@ -42,6 +42,25 @@ import Testing
         #expect(zip(row, row.dropFirst()).allSatisfy { abs($0 - $1) == 20 })
     }
 
+    @Test func theCardStandsInTheMiddleOfWhatIsAroundIt() throws {
+        let image = try #require(sheet(CardQuad(x: 200, y: 160, width: 240, height: 160)))
+        // As the frame is, from dark to bright in the middle. Of three cards' width 40 pixels lie outside on either side.
+        #expect(image.view[94, 256 + 64] < 62 && image.view[98, 256 + 64] > 160)
+        #expect(image.view[9, 256 + 20] == 0 && image.view[12, 256 + 20] == 40)
+        #expect(image.view[182, 256 + 20] == 0 && image.view[179, 256 + 20] == 180)
+        let upright = try #require(sheet(CardQuad(x: 240, y: 120, width: 160, height: 240)))
+        #expect(abs(Int(upright.view[96, 256 + 50]) - Int(upright.view[96, 256 + 78])) > 100)
+    }
+
+    @Test func onlyWhatLiesOutsideThePictureIsZero() throws {
+        // The card begins where the picture does; the frame is 2 2/3 cards wide and 3.2 high.
+        let image = try #require(sheet(CardQuad(x: 0, y: 150, width: 240, height: 150)))
+        #expect((256..<384).allSatisfy { image.view[63, $0] == 0 && image.view[64, $0] >= 40 })
+        let black = LumaImage(width: 64, height: 64)
+        let dark = try #require(sheet(CardQuad(x: 24, y: 24, width: 16, height: 10), of: black))
+        #expect((256..<384).allSatisfy { dark.view[96, $0] == 1 })
+    }
+
     @Test func aCardBeyondThePictureIsLookedAtAllTheSame() {
         #expect(sheet(CardQuad(x: -300, y: -200, width: 500, height: 315)) != nil)
         #expect(sheet(CardQuad(x: 5000, y: 5000, width: 500, height: 315)) != nil)
@@ -55,7 +74,7 @@ import Testing
         #expect((CardChecks.outside(mirrored, width: 640, height: 480) > 0) == isOutside)
     }
 
-    @Test(arguments: [(Float(0), true), (2, true), (20, false), (-20, false), (120, false)])
+    @Test(arguments: [(Float(0), true), (30, true), (45, false), (-45, false), (120, false)])
     func onlyWhatStandsLevelCanBeADigitalPicture(lean: Float, isLevel: Bool) {
         let card = CardQuad(Point(100, 100), Point(500, 100 + lean), Point(500 - lean, 352 + lean), Point(100, 352))
         #expect((CardChecks.level(card) > 0) == isLevel)

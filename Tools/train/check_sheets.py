@@ -15,7 +15,7 @@ import numpy as np
 
 from captures import LABELS as NAMES
 
-WIDTH, HEIGHT = 192, 256
+WIDTH, HEIGHT = 192, 384
 RECORD = 40 + WIDTH * HEIGHT
 # A card found this far off, in widths of the card, is another thing than the labels speak of.
 ASTRAY = 0.12
@@ -35,6 +35,13 @@ class Sheets:
     kinds: np.ndarray
     corners: np.ndarray
     seen: int
+
+
+def joined(parts: list[Sheets]) -> Sheets:
+    """Sheets of several folders as one."""
+    fields = ("images", "labels", "kinds", "corners")
+    return Sheets(*(np.concatenate([getattr(part, field) for part in parts]) for field in fields),
+                  sum(part.seen for part in parts))
 
 
 def sheet_of(

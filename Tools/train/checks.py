@@ -1,19 +1,25 @@
-"""The network behind the warnings: some 150,000 weights over a sheet of 192 x 256 (see Sources/Checks/CheckSheet.swift).
+"""The network behind the warnings: some 230,000 weights over a sheet of 192 x 384 (see Sources/Checks/CheckSheet.swift).
 
-In: luma 0..255. Out: for each of the labels the logarithm of the odds. The card with its surroundings and the six
-pieces are looked at apart; what the pieces show is averaged, and the strongest of it taken, before both are joined.
+In: luma 0..255. Out: for each of the labels the logarithm of the odds. The card, its six pieces and its surroundings are
+looked at apart; what the pieces show is averaged, and the strongest of it taken, before all are joined.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import torch
 from torch import Tensor, nn
 
 from check_sheets import NAMES
 
-OVERVIEW_HEIGHT, PIECE, PIECES = 128, 64, 6
-# Features of the card, and of a piece.
-WIDE = 80
+# Rows of the card, of its pieces and of its surroundings.
+PARTS = 128, 128, 128
+PIECE, PIECES = 64, 6
+# Features of the card, and of a piece; and of the surroundings.
+WIDE, AROUND = 80, 64
+# Share of the sheets whose card, pieces and surroundings a step of training sees.
+KEPT = 0.5, 0.75, 0.75
 
 
 def block(inputs: int, outputs: int, size: int = 3) -> nn.Sequential:
@@ -23,6 +29,11 @@ def block(inputs: int, outputs: int, size: int = 3) -> nn.Sequential:
     )
 
 
+def pooled(features: Tensor) -> Tensor:
+    """The mean of each feature, and the most of it."""
+    return torch.cat([features.mean((2, 3)), features.amax((2, 3))], 1)
+
+
 class Checks(nn.Module):
     """One output for each check."""
 
@@ -30,16 +41,41 @@ class Checks(nn.Module):
         super().__init__()
         self.card = nn.Sequential(block(2, 16, 5), block(16, 32), block(32, 56), block(56, WIDE))
         self.piece = nn.Sequential(block(1, 16, 5), block(16, 32), block(32, 56), block(56, WIDE))
+        # One more: what lies around a card is told by how far parts of it belong together.
+        self.around = nn.Sequential(
+            block(2, 12, 5), block(12, 24), block(24, 40), block(40, AROUND), block(AROUND, AROUND))
         self.join = nn.Sequential(
-            nn.Dropout(0.1), nn.Linear(WIDE * 5, 64), nn.ReLU(inplace=True), nn.Linear(64, len(NAMES)))
+            nn.Dropout(0.1), nn.Linear(WIDE * 5 + AROUND * 2, 64), nn.ReLU(inplace=True), nn.Linear(64, len(NAMES)))
 
     def forward(self, x: Tensor) -> Tensor:
         """Logits, batch x labels."""
-        card, pieces = x[:, :, :OVERVIEW_HEIGHT], x[:, :, OVERVIEW_HEIGHT:]
+        looks = self.whole, self.fine, self.surroundings
+        return self.join(torch.cat([self.seen(*part) for part in zip(looks, x.split(PARTS, 2), KEPT)], 1))
+
+    def seen(self, look: Callable[[Tensor], Tensor], part: Tensor, share: float) -> Tensor:
+        """Features of a part. In training they are 0 for all but a share of the sheets: else what the card alone tells, once
+        it is known by heart, keeps the others from being learned."""
+        if not self.training:
+            return look(part)
+        kept = torch.rand(len(part)) < share
+        found = look(part[kept])
+        features = found.new_zeros(len(part), found.shape[1])
+        features[kept] = found
+        return features
+
+    def whole(self, card: Tensor) -> Tensor:
+        """What the card shows."""
         # A second channel that shines where the sensor is at its limit tells glare from white print.
-        card = torch.cat([(card - 118) / 64, torch.relu(card - 240) / 8], 1)
-        seen = self.card(card)
-        seen = torch.cat([seen.mean((2, 3)), seen.amax((2, 3))], 1)
+        return pooled(self.card(torch.cat([(card - 118) / 64, torch.relu(card - 240) / 8], 1)))
+
+    def surroundings(self, around: Tensor) -> Tensor:
+        """What is around the card."""
+        # A second channel tells where there is no picture.
+        outside = torch.relu(1 - around)
+        return pooled(self.around(torch.cat([(around - 118) / 64 * (1 - outside), outside], 1)))
+
+    def fine(self, pieces: Tensor) -> Tensor:
+        """What the pieces show: on the whole, in the piece that shows most of it, and at its strongest."""
         pieces = pieces.reshape(-1, 2, PIECE, 3, PIECE).permute(0, 1, 3, 2, 4).reshape(-1, PIECES, PIECE, PIECE)
         # Half of the pieces are enough to learn from.
         count = PIECES // 2 if self.training else PIECES
@@ -49,4 +85,4 @@ class Checks(nn.Module):
         fine = self.piece((pieces - pieces.mean((2, 3), keepdim=True)) / 24)
         mean, top = fine.mean((2, 3)), fine.amax((2, 3))
         mean, top = mean.reshape(-1, count, mean.shape[1]), top.reshape(-1, count, top.shape[1])
-        return self.join(torch.cat([seen, mean.mean(1), mean.amax(1), top.mean(1)], 1))
+        return torch.cat([mean.mean(1), mean.amax(1), top.mean(1)], 1)

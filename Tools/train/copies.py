@@ -22,8 +22,14 @@ def spot_screen(rng: Rng, height: int, width: int, pitch: float) -> np.ndarray:
     turn = 2 * math.pi / pitch
     u = (x * math.cos(angle) + y * math.sin(angle)) * turn
     v = (y * math.cos(angle) - x * math.sin(angle)) * turn
+    if chance(rng, 0.2):
+        # Each dot amidst six others.
+        waves = np.cos(u) + np.cos(u / 2 + v * 0.866) + np.cos(u / 2 - v * 0.866)
+        return (waves + 1.5) / 4.5
     lines = np.float32(rng.choice([1, 1, 1, 0.8, 0]))
-    return 0.5 + 0.25 * (np.cos(u) + lines * np.cos(v)) * (2 / (1 + lines))
+    waves = (np.cos(u) + lines * np.cos(v * np.float32(rng.choice([1, 1, 0.75])))) / (1 + lines)
+    # Rounder dots, or such as meet at their corners.
+    return 0.5 + 0.5 * np.sign(waves) * np.abs(waves) ** np.float32(rng.uniform(0.6, 1.5))
 
 
 def ordered_screen(rng: Rng, height: int, width: int) -> np.ndarray:
@@ -40,6 +46,15 @@ def grain_screen(rng: Rng, height: int, width: int) -> np.ndarray:
     return np.clip(0.5 + noise / max(float(noise.std()), 1e-3) * 0.25, 0.02, 0.98)
 
 
+def scattered_screen(rng: Rng, height: int, width: int, px_per_mm: float) -> np.ndarray:
+    """Thresholds of single drops of one size, scattered so that they keep their distance."""
+    cells = rng.uniform(5, px_per_mm) / px_per_mm
+    noise = rng.standard_normal((math.ceil(height * cells), math.ceil(width * cells)), dtype=np.float32)
+    noise -= cv2.GaussianBlur(noise, (0, 0), rng.uniform(0.7, 1.6))
+    order = cv2.resize(noise / max(float(noise.std()), 1e-3), (width, height), interpolation=cv2.INTER_NEAREST)
+    return np.clip(0.5 + 0.29 * order, 0.02, 0.98)
+
+
 def tone(rng: Rng, face: np.ndarray) -> np.ndarray:
     """The tones that a copier passes on: harder, paler or darker than the card's."""
     hard = rng.uniform(0.9, 2.4)
@@ -53,12 +68,14 @@ def printed(rng: Rng, face: np.ndarray, px_per_mm: float, paper: float) -> np.nd
     height, width = face.shape
     shown = tone(rng, face)
     kind = rng.random()
-    if kind < 0.45:
+    if kind < 0.42:
         screen = spot_screen(rng, height, width, px_per_mm * 25.4 / rng.uniform(50, 130))
-    elif kind < 0.6:
+    elif kind < 0.52:
         screen = ordered_screen(rng, height, width)
-    elif kind < 0.8:
+    elif kind < 0.65:
         screen = grain_screen(rng, height, width)
+    elif kind < 0.85:
+        screen = scattered_screen(rng, height, width, px_per_mm)
     else:
         screen = None
     if screen is None:

@@ -17,12 +17,12 @@ PX_PER_MM = 7.0
 CAPTURES_PER_CARD = 6
 
 
-def captures(seed: int, makers: Makers, new_card):
-    """An endless stream of pictures; each card is shown a few times. `new_card` takes a generator."""
+def captures(seed: int, makers: Makers, new_card, per_card: int):
+    """An endless stream of pictures; each card is shown `per_card` times. `new_card` takes a generator."""
     rng = np.random.default_rng(seed)
     while True:
         card = new_card(rng)
-        for _ in range(CAPTURES_PER_CARD):
+        for _ in range(per_card):
             yield rng, capture(rng, card, makers)
 
 
@@ -38,10 +38,10 @@ def save(rng: np.random.Generator, shot: Capture, path: Path) -> dict:
     return {"file": path.name, "kind": shot.kind, "labels": labels, "quad": np.round(shot.quad, 1).tolist()}
 
 
-def render(folder: Path, seed: int, count: int, makers: Makers, new_card) -> None:
+def render(folder: Path, seed: int, count: int, makers: Makers, new_card, per_card: int = CAPTURES_PER_CARD) -> None:
     """Writes `count` pictures; what is there already is kept, and more can be added."""
     folder.mkdir(parents=True, exist_ok=True)
-    stream = captures(seed, makers, new_card)
+    stream = captures(seed, makers, new_card, per_card)
     with (folder / f"labels-{seed}.jsonl").open("w") as labels:
         for index in range(count):
             rng, shot = next(stream)
@@ -53,10 +53,11 @@ def main() -> None:
     parser.add_argument("seed", type=int)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--count", type=int, default=4000)
+    parser.add_argument("--per-card", type=int, default=CAPTURES_PER_CARD, help="pictures of each card")
     arguments = parser.parse_args()
     cv2.setNumThreads(1)
     render(arguments.folder, arguments.seed, arguments.count, Makers(),
-           lambda rng: render_card(rng, random_spec(rng), PX_PER_MM))
+           lambda rng: render_card(rng, random_spec(rng), PX_PER_MM), arguments.per_card)
 
 
 if __name__ == "__main__":

@@ -2,13 +2,14 @@
 
 The thresholds stand in the network: 0 is where a check begins to hold. Each is the score that a share of the
 validation's pictures for which it does not hold exceed. Photographs of cards, where some are named, are learned from as
-neither copies nor displays; what else is true of them is not known.
+neither copies, nor displays, nor digital pictures; whether fingers hide an edge is not known.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import time
 from datetime import date
 from pathlib import Path
@@ -18,44 +19,76 @@ import onnxruntime
 import torch
 from torch import nn
 
-from check_sheets import HEIGHT, NAMES, WIDTH, Sheets, load, jittered, load_jittered, sheet_of
-from checks import OVERVIEW_HEIGHT, PIECE, Checks
+from captures import GLARE_NO
+from check_sheets import HEIGHT, NAMES, WIDTH, Sheets, joined, jittered, load, load_jittered, sheet_of
+from checks import PARTS, PIECE, Checks
 from export_locator import git_revision
 from compact import compact
 
 BATCH = 64
-# How often a check may hold where it should not. A digital picture must also stand level, which few photographs do; glare
-# comes twice as often on photographs as on rendered pictures.
-FALSE_ALARMS = {"screenshot": 0.04, "glare": 0.01} | dict.fromkeys(("border", "copy", "reshoot", "other"), 0.015)
+# How often a check may hold where it should not. A digital picture must also stand level, which few photographs do; most
+# of what is no card is not even found; glare comes more often on photographs than on rendered pictures.
+FALSE_ALARMS = {"screenshot": 0.02, "border": 0.01, "glare": 0.01, "copy": 0.015, "reshoot": 0.015, "other": 0.003}
 # Score from which a card reaches beyond its picture; see Sources/Checks/CardChecks.swift.
 OUTSIDE = -3.7
 VIEWS = 2
+# Share of the sheets whose pieces, and whose surroundings, come from another.
+MIXED = 0.4
 ORIGINAL_VIEWS = 8
+# The camera's limit, in luma.
+BLOWN = 252
 
 
-def augmented(images: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
-    """Sheets turned, mirrored, lighter or darker, with some noise: as other cards and cameras would show them."""
-    x = images.float()
-    card, pieces = x[:, :, :OVERVIEW_HEIGHT], x[:, :, OVERVIEW_HEIGHT:]
+def mixed(parts: torch.Tensor, kinds: np.ndarray, rng: np.random.Generator) -> torch.Tensor:
+    """Parts of sheets, some of them changed for that of another sheet of the same kind."""
+    ones, others = (order[np.argsort(kinds[order], kind="stable")]
+                    for order in (rng.permutation(len(kinds)), rng.permutation(len(kinds))))
+    chosen = np.arange(len(kinds))
+    chosen[ones] = np.where(rng.random(len(kinds)) < MIXED, others, ones)
+    return parts[torch.from_numpy(chosen)]
+
+
+def turned(pieces: torch.Tensor) -> torch.Tensor:
+    """Pieces at any angle, somewhat larger or smaller: dots and screen pixels of another pitch."""
+    angle = torch.empty(len(pieces)).uniform_(0, 2 * math.pi)
+    zoom = torch.empty(len(pieces)).uniform_(-0.3, 0.3).exp()
+    sin, cos, none = angle.sin() * zoom, angle.cos() * zoom, torch.zeros(len(pieces))
+    place = torch.stack([cos, -sin, none, sin, cos, none], 1).reshape(-1, 2, 3)
+    grid = nn.functional.affine_grid(place, list(pieces.shape), align_corners=False)
+    return nn.functional.grid_sample(pieces, grid, padding_mode="reflection", align_corners=False)
+
+
+def augmented(images: torch.Tensor, kinds: np.ndarray, rng: np.random.Generator) -> torch.Tensor:
+    """Sheets turned, mirrored, lighter or darker, with some noise, and with parts of others of their kind: as other cards
+    and cameras would show them. There are few cards to learn from, and a network that may knows each by heart."""
+    card, pieces, around = images.float().split(PARTS, 2)
+    pieces, around = mixed(pieces, kinds, rng), mixed(around, kinds, rng)
     pieces = pieces.reshape(-1, 1, 2, PIECE, 3, PIECE)
     if rng.random() < 0.5:
-        card = card.flip(3)
+        card, around = card.flip(3), around.flip(3)
     if rng.random() < 0.5:
-        card = card.flip(2)
+        card, around = card.flip(2), around.flip(2)
+    if rng.random() < 0.5:
+        each = pieces.permute(0, 2, 4, 1, 3, 5)
+        pieces = turned(each.reshape(-1, 1, PIECE, PIECE)).reshape(each.shape).permute(0, 3, 1, 4, 2, 5)
     if rng.random() < 0.5:
         pieces = pieces.flip(5)
     if rng.random() < 0.5:
         pieces = pieces.flip(3)
     if rng.random() < 0.5:
         pieces = pieces.transpose(3, 5)
-    x = torch.cat([card, pieces.reshape(len(x), 1, -1, WIDTH)], 2)
-    gain = torch.empty(len(x), 1, 1, 1).uniform_(0.85, 1.1)
-    clipped = x >= 250
-    x = torch.where(clipped, x, x * gain + torch.empty(len(x), 1, 1, 1).uniform_(-8, 8))
+    # Now and then the card fills its picture, and there is nothing around it.
+    around = around * (torch.rand(len(around), 1, 1, 1) < 0.85)
+    x = torch.cat([card, pieces.reshape(card.shape), around], 2)
+    gain = torch.empty(len(x), 1, 1, 1).uniform_(0.75, 1.15)
+    # What is at its limit stays there, and so does what lies outside the picture.
+    outside = x == 0
+    fixed = outside | (x >= 250)
+    x = torch.where(fixed, x, x * gain + torch.empty(len(x), 1, 1, 1).uniform_(-8, 8))
     if rng.random() < 0.5:
-        noise = torch.randn_like(x) * torch.empty(len(x), 1, 1, 1).uniform_(0, 2.5)
-        x = torch.where(clipped, x, x + noise)
-    return x.clamp(0, 255)
+        noise = torch.randn(x.shape[1:]) * torch.empty(len(x), 1, 1, 1).uniform_(0, 2.5)
+        x = torch.where(fixed, x, x + noise)
+    return torch.where(outside, x, x.clamp(1, 255))
 
 
 def scores(network: nn.Module, images: np.ndarray) -> np.ndarray:
@@ -79,6 +112,9 @@ def area_under_curve(scores: np.ndarray, labels: np.ndarray) -> float:
 def train(sheets: Sheets, held: Sheets, seconds: float, rate: float, seed: int, before: dict | None) -> nn.Module:
     """Trains for a time, from weights where there are some; rare answers count as much as common ones."""
     torch.manual_seed(seed)
+    # What is seen in the pieces and around the card follows from these.
+    kinds = sheets.labels[:, [NAMES.index(name) for name in ("copy", "reshoot", "screenshot", "other")]]
+    kinds = np.unique(np.nan_to_num(kinds, nan=-1), axis=0, return_inverse=True)[1].ravel()
     rng = np.random.default_rng(seed)
     network = Checks()
     if before:
@@ -89,7 +125,7 @@ def train(sheets: Sheets, held: Sheets, seconds: float, rate: float, seed: int, 
     wanted = labels.nan_to_num()
     yes = (wanted * known).sum(0) / known.sum(0)
     weight = torch.where(wanted > 0.5, (0.5 / yes).clamp(max=4), 1.0) * known
-    optimizer = torch.optim.AdamW(network.parameters(), rate, weight_decay=1e-3)
+    optimizer = torch.optim.AdamW(network.parameters(), rate, weight_decay=0.05)
     begin, step, epoch = time.monotonic(), 0, 0
     while (spent := time.monotonic() - begin) < seconds:
         network.train()
@@ -98,7 +134,7 @@ def train(sheets: Sheets, held: Sheets, seconds: float, rate: float, seed: int, 
             for group in optimizer.param_groups:
                 group["lr"] = now
             with torch.autocast("cpu", torch.bfloat16):
-                logits = network(augmented(images[at], rng)).float()
+                logits = network(augmented(images[at], kinds[at], rng)).float()
             loss = (nn.functional.binary_cross_entropy_with_logits(logits, wanted[at], reduction="none")
                     * weight[at]).mean()
             optimizer.zero_grad()
@@ -119,15 +155,20 @@ def thresholds(found: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return np.array([np.quantile(found[labels[:, i] == 0, i], 1 - FALSE_ALARMS[name]) for i, name in enumerate(NAMES)])
 
 
-def add_originals(sheets: Sheets, listing: Path, program: Path) -> None:
-    """Adds photographs of cards, a path a line, each seen by several corners a little off."""
+def add_originals(sheets: Sheets, listing: Path, program: Path, false: tuple[str, ...]) -> None:
+    """Adds pictures of cards, a path a line, each seen by several corners a little off; `false` is what none of them is.
+
+    Where nothing is at the sensor's limit there is no glare either.
+    """
     rng, paths = np.random.default_rng(0), [Path(line) for line in listing.read_text().splitlines()]
     seen = [(path, made[0]) for path, made in zip(paths, sheet_of(program, paths)) if made is not None]
     views = [(path, jittered(rng, quad)) for path, quad in seen for _ in range(ORIGINAL_VIEWS)]
     made = sheet_of(program, [path for path, _ in views], [quad for _, quad in views])
     images = np.stack([view[1] for view in made if view is not None])
     labels = np.full((len(images), len(NAMES)), np.nan, np.float32)
-    labels[:, [NAMES.index(name) for name in ("copy", "reshoot", "other")]] = 0
+    labels[:, [NAMES.index(name) for name in false]] = 0
+    blown = (images[:, : PARTS[0]] >= BLOWN).mean((1, 2))
+    labels[blown < GLARE_NO, NAMES.index("glare")] = 0
     sheets.images = np.concatenate([sheets.images, images])
     sheets.labels = np.concatenate([sheets.labels, labels])
 
@@ -153,11 +194,12 @@ def export(network: Checks, path: Path) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("captures", type=Path, help="what make_captures.py rendered")
+    parser.add_argument("captures", type=Path, nargs="+", help="what make_captures.py rendered")
     parser.add_argument("validation", type=Path, help="the same, of another seed")
     parser.add_argument("output", type=Path, help="the .onnx file; the record is written beside it as .json")
     parser.add_argument("--sheets", type=Path, required=True, help="the package's program `sheets`")
     parser.add_argument("--originals", type=Path, help="a list of photographs of cards")
+    parser.add_argument("--scans", type=Path, help="the same of cards that were scanned or drawn")
     parser.add_argument("--weights", type=Path, help="a checkpoint to go on from, for no seconds too, and to keep")
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--rate", type=float, default=4e-3, help="of learning; a quarter where training goes on")
@@ -165,7 +207,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    sheets = load_jittered(arguments.captures, arguments.sheets, VIEWS)
+    sheets = joined([load_jittered(folder, arguments.sheets, VIEWS) for folder in arguments.captures])
     held = load(arguments.validation, arguments.sheets)
     for part in sheets, held:
         # What lies outside the picture is told by the corners alone: the network learns what is hidden.
@@ -174,7 +216,9 @@ def main() -> None:
     before = torch.load(kept, weights_only=True) if kept and kept.exists() else {"network": None, "seconds": 0.0}
     rendered = len(sheets.images)
     if arguments.originals:
-        add_originals(sheets, arguments.originals, arguments.sheets)
+        add_originals(sheets, arguments.originals, arguments.sheets, ("copy", "reshoot", "screenshot", "other"))
+    if arguments.scans:
+        add_originals(sheets, arguments.scans, arguments.sheets, ("copy", "reshoot", "other"))
     network = train(sheets, held, arguments.seconds, arguments.rate, arguments.seed, before["network"])
     seconds = before["seconds"] + arguments.seconds
     if kept:
