@@ -15,7 +15,7 @@ public struct FieldFuser: Sendable {
     /// How evidence is weighed.
     public struct Options: Sendable {
         /// Largest probability of a wrong text with which it is told.
-        public var errorRate = 0.005
+        public var errorRate = 0.002
         /// Share of readings in which the network may be sure and wrong: bounds what one frame can say.
         public var doubt = 0.1
         /// Least sum of frame weights before anything is decided: more than one frame has.

@@ -39,6 +39,9 @@ public struct CardSighting: Sendable, Equatable {
         return room.isFinite ? max(0, room) : 0
     }
 
+    /// How sure the network is of the digits; 0 where there are none.
+    fileprivate var lineScore: Float { line?.score ?? 0 }
+
     /// Whether the card is taller than wide as it is printed.
     public var isPortrait: Bool { quad.isPortrait }
 }
@@ -46,8 +49,8 @@ public struct CardSighting: Sendable, Equatable {
 /// Finds a card and its number line in a frame.
 ///
 /// One small network looks twice: at the whole frame shrunk to 320x240, and then at the card that it found there,
-/// squared up from the full frame. The second look is the accurate one; where it shows no number, it is repeated upside
-/// down. A card that was seen in the frame before is
+/// squared up from the full frame. The second look is the accurate one; where it shows no clear number, it is repeated
+/// upside down. A card that was seen in the frame before is
 /// looked for in its old place first, which spares the first look.
 public struct CardLocator: Sendable {
     /// Shape of the network's output for one picture.
@@ -64,7 +67,9 @@ public struct CardLocator: Sendable {
         /// The same for a card to count as squared up well.
         public var settled: Float = 0.08
         /// Least score of a number line, 0...1; what scores less is none.
-        public var minimumLineScore: Float = 0.5
+        public var minimumLineScore: Float = 0.3
+        /// With less a card is also looked at upside down.
+        public var clearLineScore: Float = 0.5
 
         /// The defaults.
         public init() {}
@@ -93,8 +98,9 @@ public struct CardLocator: Sendable {
         }
         var found: CardSighting?
         if let quad = try firstLook(luma) { found = try settle(luma, on: quad, within: options.maximumShift) }
-        if let upright = found, upright.line == nil,
-            let turned = try lookAgain(luma, at: upright.quad.turned, within: options.maximumShift), turned.line != nil
+        if let upright = found, upright.lineScore < options.clearLineScore,
+            let turned = try lookAgain(luma, at: upright.quad.turned, within: options.maximumShift),
+            turned.lineScore > upright.lineScore
         {
             found = turned
         }

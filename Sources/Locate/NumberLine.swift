@@ -49,22 +49,46 @@ public struct NumberLine: Sendable, Equatable {
 }
 
 extension NumberLine {
+    /// How far from the mask's end a number's end is looked for, in cells.
+    private static let reach: Float = 3
+    /// How far beside the mask's middle it may lie, in heights of a digit.
+    private static let tolerance: Float = 0.6
+    /// Least probability of a peak that is believed.
+    private static let leastPeak: Float = 0.15
+
     /// Finds a number in one row in the locator's maps, in input pixels; `nil` where there is none.
+    ///
+    /// The row runs along the middle of its mask, and ends where the ends' own maps have a peak at the mask's ends, else
+    /// with the mask.
     init?(_ maps: LocatorMaps) {
         let cells = maps.region(.line)
         guard cells.count >= 6 else { return nil }
-        let starts = cells.map { LocatorMaps.point($0) + Point(maps.value(.startX, $0), maps.value(.startY, $0)) * 64 }
-        let ends = cells.map { LocatorMaps.point($0) + Point(maps.value(.endX, $0), maps.value(.endY, $0)) * 64 }
-        let startPeak = maps.peak(.lineStart, near: median(starts), radius: 5)
-        let endPeak = maps.peak(.lineEnd, near: median(ends), radius: 5)
-        let start = startPeak.probability > 0.15 ? startPeak.point : median(starts)
-        let end = endPeak.probability > 0.15 ? endPeak.point : median(ends)
-        guard (end - start).length > 8 else { return nil }
-        guard let heights = Self.heights(maps, cells, start, end) else { return nil }
+        let points = cells.map { LocatorMaps.point($0) }
+        let weights = cells.map { maps.probability(.line, $0) }
+        let mean = weights.reduce(0, +) / Float(cells.count)
+        let starts = zip(cells, points).map { $1 + Point(maps.value(.startX, $0), maps.value(.startY, $0)) * 64 }
+        let ends = zip(cells, points).map { $1 + Point(maps.value(.endX, $0), maps.value(.endY, $0)) * 64 }
+        let tall = median(cells.map { Point(maps.value(.heightX, $0), maps.value(.heightY, $0)) * 16 }).length
+        let axis = Axis(points, weights, towards: median(ends) - median(starts))
+        let places = points.map { ($0 - axis.middle).dot(axis.direction) }
+        guard let first = places.min(), let last = places.max() else { return nil }
+
+        func end(_ map: LocatorMaps.Map, _ ofMask: Float) -> (point: Point, probability: Float) {
+            let seen = maps.peak(map, near: axis.middle + axis.direction * ofMask, radius: Self.reach)
+            let along = (seen.point - axis.middle).dot(axis.direction)
+            let beside = (seen.point - axis.middle - axis.direction * along).length
+            let isThere = seen.probability > Self.leastPeak && beside < Self.tolerance * tall
+            return (axis.middle + axis.direction * (isThere ? along : ofMask), isThere ? seen.probability : 0)
+        }
+        let half = LocatorMaps.pitch / 2
+        let (start, stop) = (end(.lineStart, first - half), end(.lineEnd, last + half))
+        guard (stop.point - start.point).length > 8,
+            let heights = Self.heights(maps, cells, start.point, stop.point)
+        else { return nil }
         let quad = CardQuad(
-            start - heights.start * 0.5, end - heights.end * 0.5, end + heights.end * 0.5, start + heights.start * 0.5)
-        let mean = cells.reduce(0) { $0 + maps.probability(.line, $1) } / Float(cells.count)
-        let peaks = max(startPeak.probability, 0.01) * max(endPeak.probability, 0.01)
+            start.point - heights.start * 0.5, stop.point - heights.end * 0.5, stop.point + heights.end * 0.5,
+            start.point + heights.start * 0.5)
+        let peaks = max(start.probability, 0.01) * max(stop.probability, 0.01)
         self.init(quad: quad, score: mean * peaks.squareRoot().squareRoot())
     }
 
@@ -104,4 +128,26 @@ private func median(_ points: [Point]) -> Point {
     let xs = points.map(\.x).sorted()
     let ys = points.map(\.y).sorted()
     return Point(xs[xs.count / 2], ys[ys.count / 2])
+}
+
+/// Where weighted points lie, and the direction in which they are spread most (their principal axis).
+private struct Axis {
+    let middle: Point
+    let direction: Point
+
+    /// - Parameter towards: which of the two ways along the axis is meant.
+    init(_ points: [Point], _ weights: [Float], towards: Point) {
+        let sum = weights.reduce(0, +)
+        let middle = zip(points, weights).reduce(Point(0, 0)) { $0 + $1.0 * $1.1 } * (1 / sum)
+        var (xx, xy, yy): (Float, Float, Float) = (0, 0, 0)
+        for (point, weight) in zip(points, weights) {
+            let p = point - middle
+            (xx, xy, yy) = (xx + weight * p.x * p.x, xy + weight * p.x * p.y, yy + weight * p.y * p.y)
+        }
+        let half = (xx - yy) / 2
+        let root = (half * half + xy * xy).squareRoot()
+        let way = half > 0 ? Point(half + root, xy) : Point(xy, root - half)
+        let unit = way * ((way.dot(towards) < 0 ? -1 : 1) / max(way.length, .leastNormalMagnitude))
+        (self.middle, direction) = (middle, unit)
+    }
 }

@@ -62,8 +62,8 @@ struct FrameExaminer: Sendable {
     private let options: RecognizerOptions
     private let effort: Effort
 
-    init(models: Models, options: RecognizerOptions, effort: Effort, locating: CardLocator.Options) {
-        locator = CardLocator(model: models.locator, options: locating)
+    init(models: Models, options: RecognizerOptions, effort: Effort) {
+        locator = CardLocator(model: models.locator)
         reader = LineReader(model: models.reader)
         textReader = TextReader(model: models.reader)
         checks = CardChecks(model: models.checks)

@@ -38,7 +38,7 @@ public struct Recognizer: Sendable {
     public init(models: Models, options: RecognizerOptions = RecognizerOptions(), clock: StageTimes.Clock? = nil) {
         (self.options, self.clock) = (options, clock)
         examiner = FrameExaminer(
-            models: models, options: options, effort: .quick, locating: CardLocator.Options())
+            models: models, options: options, effort: .quick)
     }
 
     /// Examines the next frame.

@@ -27,7 +27,7 @@ public struct StillReader: Sendable {
         clock: StageTimes.Clock? = nil
     ) {
         (self.options, self.fields, self.clock) = (options, fields, clock)
-        examiner = FrameExaminer(models: models, options: options, effort: .thorough, locating: .still)
+        examiner = FrameExaminer(models: models, options: options, effort: .thorough)
     }
 
     /// Reads one picture.
@@ -80,15 +80,5 @@ public struct StillReader: Sendable {
             verdicts[field] = verdict
         }
         return verdicts
-    }
-}
-
-extension CardLocator.Options {
-    /// For a single picture.
-    package static var still: Self {
-        var options = CardLocator.Options()
-        // A faint row is read all the same: what it reads as must still be sure enough.
-        options.minimumLineScore = 0.3
-        return options
     }
 }

@@ -29,14 +29,16 @@ public struct ExpiryText: Sendable, Equatable {
     }
 
     /// Finds the date in what was read of a row, which may hold more than was asked for: a piece of a caption before the
-    /// date, other digits after it. `nil` where there is none, or more than one.
+    /// date, other digits after it. `nil` where there is none, or more than one, or where the year may have been cut off
+    /// after its first two digits.
     public init?(within text: String) {
         let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard parts.count == 2, let before = parts.first, let after = parts.last else {
             self.init(text)
             return
         }
-        let isLong = after.count >= 4 && after.starts(with: "20".utf8)
+        let isLong = after.starts(with: "20".utf8)
+        guard !isLong || after.count >= 4 else { return nil }
         let (month, year) = (Substring(before.suffix(2)), Substring(after.prefix(isLong ? 4 : 2)))
         self.init("\(month)/\(year)")
     }

@@ -22,7 +22,7 @@ func decoded(_ path: String) throws -> Frame {
 
 /// The picture of the line before: several sheets of one follow each other.
 var last: (path: String, frame: Frame)?
-let locator = CardLocator(model: try Models().locator, options: .still)
+let locator = CardLocator(model: try Models().locator)
 while let line = readLine() {
     let words = line.split(separator: "\t")
     let numbers = words.dropFirst().compactMap { Float($0) }

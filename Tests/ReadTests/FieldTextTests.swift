@@ -34,7 +34,7 @@ import Testing
         #expect(ExpiryText(within: text)?.text == date)
     }
 
-    @Test(arguments: ["", "7/25", "07/2", "07/2507/28", "01/2007/25", "07255", "/25", "07/"])
+    @Test(arguments: ["", "7/25", "07/2", "07/2507/28", "01/2007/25", "07255", "/25", "07/", "07/20", "07/202"])
     func noDateIsPiecedTogether(_ text: String) { #expect(ExpiryText(within: text) == nil) }
 
     @Test(arguments: [

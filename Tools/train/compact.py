@@ -1,4 +1,4 @@
-"""A quarter of the size of a model's file: weights are stored as bytes, and widened when it is loaded."""
+"""A half or a quarter of the size of a model's file: weights are stored rounded, and widened when it is loaded."""
 import math
 
 import numpy as np
@@ -8,8 +8,8 @@ from onnx import helper, numpy_helper
 SMALLEST, SMALLEST_IN_BYTES = 256, 4096
 
 
-def compact(path: str) -> None:
-    """Stores large weights as bytes with a scale for each output, smaller ones in half precision.
+def compact(path: str, in_bytes: bool = False) -> None:
+    """Stores weights in half precision, or the large ones as bytes with a scale for each output.
 
     The calculation stays in float32: the network is rounded, and no quicker.
     """
@@ -20,7 +20,7 @@ def compact(path: str) -> None:
         if item.data_type != onnx.TensorProto.FLOAT or size < SMALLEST:
             continue
         weights = numpy_helper.to_array(item)
-        if weights.ndim < 2 or size < SMALLEST_IN_BYTES:
+        if not in_bytes or weights.ndim < 2 or size < SMALLEST_IN_BYTES:
             item.CopyFrom(numpy_helper.from_array(weights.astype(np.float16), name + ".half"))
             widened.append(helper.make_node("Cast", [name + ".half"], [name], to=onnx.TensorProto.FLOAT))
             continue

@@ -22,8 +22,10 @@ SMALLEST_CARD, SMALLEST_LINE, SMALLEST_FIELD, SMALLEST_BLOCK = 40, 6, 4, 24
 FIELD_NAMES = QUADS[2:5]
 # Weighs the card's level against what the cells of a row say of its slope, in square pixels.
 LEVEL_WEIGHT = 4000.0
+# How far from its mask's end a number's end is looked for, in cells.
+PEAK_REACH = 3
 OFFSETS_OF = slice(12, 14), slice(14, 16)
-NUMBERED, WRITTEN = 0.5, 0.65
+NUMBERED, WRITTEN = 0.3, 0.65
 
 
 @dataclass
@@ -37,6 +39,11 @@ class Finding:
     block: np.ndarray | None = None
     block_score: float = 0.0
     rows: dict[str, np.ndarray] = field(default_factory=dict)
+
+    @property
+    def number_score(self) -> float:
+        """How sure it is that there is a number, in one row or in four."""
+        return max(self.line_score, self.block_score)
 
 
 def letterboxed(luma: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -131,29 +138,36 @@ def _support(quad: np.ndarray, region: np.ndarray, corners: np.ndarray) -> float
 
 
 def _find_line(maps: np.ndarray, finding: Finding) -> None:
+    """The number: along the middle of its mask, to the ends' peaks where they are at the mask's ends."""
     probability = _probability(maps[LINE])
     region = _largest_region(probability)
     if region.sum() < SMALLEST_LINE:
         return
-    cells = np.stack([CELL_X[region], CELL_Y[region]], 1)
+    cells, weight = np.stack([CELL_X[region], CELL_Y[region]], 1), probability[region]
+    heights = maps[DIGIT_HEIGHT][:, region].T * DIGIT_HEIGHT_SCALE
+    usual = np.median(heights, 0)
+    middle = weight @ cells / weight.sum()
+    votes = [np.median(cells + maps[side][:, region].T * OFFSET_SCALE, 0) for side in OFFSETS_OF]
+    _, ways = np.linalg.eigh(np.cov((cells - middle).T, aweights=weight))
+    along = ways[:, 1] * np.sign(ways[:, 1] @ (votes[1] - votes[0]))
+    reach = (cells - middle) @ along
     ends, values = [], []
-    for side in range(2):
-        votes = cells + maps[OFFSETS_OF[side]][:, region].T * OFFSET_SCALE
-        vote = np.median(votes, 0)
-        place, value = _peak_near(_probability(maps[6 + side]), vote, 5)
-        ends.append(place if value > 0.15 else vote)
-        values.append(max(value, 0.01))
+    for side, end in enumerate((reach.min() - STRIDE / 2, reach.max() + STRIDE / 2)):
+        place, value = _peak_near(_probability(maps[6 + side]), middle + end * along, PEAK_REACH)
+        peak = float((place - middle) @ along)
+        away = np.linalg.norm(place - middle - peak * along)
+        is_there = value > 0.15 and away < 0.6 * np.linalg.norm(usual)
+        ends.append(middle + (peak if is_there else end) * along)
+        values.append(max(value if is_there else 0, 0.01))
     left, right = ends
     along = right - left
     share = (cells - left) @ along / (along @ along + 1e-6)
-    weight = np.sqrt(probability[region])[:, None]
-    heights = maps[DIGIT_HEIGHT][:, region].T * DIGIT_HEIGHT_SCALE
-    fit, *_ = np.linalg.lstsq(np.stack([1 - share, share], 1) * weight, heights * weight, rcond=None)
-    middle = np.median(heights, 0)
-    far_off = np.linalg.norm(fit - middle, axis=1, keepdims=True) > 0.5 * np.linalg.norm(middle)
-    left_down, right_down = np.where(far_off, middle, fit) / 2
+    root = np.sqrt(weight)[:, None]
+    fit, *_ = np.linalg.lstsq(np.stack([1 - share, share], 1) * root, heights * root, rcond=None)
+    far_off = np.linalg.norm(fit - usual, axis=1, keepdims=True) > 0.5 * np.linalg.norm(usual)
+    left_down, right_down = np.where(far_off, usual, fit) / 2
     finding.line = np.float32([left - left_down, right - right_down, right + right_down, left + left_down])
-    finding.line_score = float(probability[region].mean() * (values[0] * values[1]) ** 0.25)
+    finding.line_score = float(weight.mean() * (values[0] * values[1]) ** 0.25)
 
 
 def _find_row(maps: np.ndarray, index: int, card: np.ndarray) -> np.ndarray | None:

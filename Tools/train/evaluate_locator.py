@@ -18,6 +18,8 @@ from train_locator import Pool
 
 SHEET_COLUMNS, SHEET_TILE = 6, (320, 240)
 SETTLED = 0.08
+# A number with a lower score is also looked for upside down.
+CLEAR = 0.5
 COUNTS = (
     "cards", "cards_found", "numbered", "upright_first_look", "upright", "numbered_kept", "blank", "blank_taken", "empty",
     "empty_taken", "blocks", "blocks_kept", "blocks_where_none",
@@ -54,9 +56,9 @@ class TwoLooks:
         if first.card is None or first.card_score < 0.7:
             return first, Finding()
         second = self._settled(luma, first.card)
-        if max(second.line_score, second.block_score) < NUMBERED and second.card is not None:
+        if second.number_score < CLEAR and second.card is not None:
             turned = self._settled(luma, np.roll(second.card, 2, 0))
-            if max(turned.line_score, turned.block_score) > NUMBERED:
+            if turned.number_score > second.number_score:
                 second = turned
         return first, second
 

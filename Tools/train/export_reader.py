@@ -1,6 +1,6 @@
 """Writes the trained reader as ONNX with its provenance: export_reader.py [--model FILE] [--real FOLDER].
 
-The file stores weights in half precision, widened to float32 when it is loaded. Both files are replaced in one step
+The file stores weights as bytes, widened to float32 when it is loaded. Both files are replaced in one step
 each.
 """
 import argparse
@@ -28,7 +28,7 @@ def to_onnx(model: reader.Reader, path: str) -> None:
     """Exports with a free number of strips."""
     torch.onnx.export(model, (torch.randn(2, 1, 32, 320),), path, input_names=["x"], output_names=["y"],
                       dynamic_axes={"x": {0: "n"}, "y": {0: "n"}}, opset_version=OPSET, dynamo=False)
-    compact(path)
+    compact(path, in_bytes=True)
 
 
 def check(model: reader.Reader, path: str) -> float:
