@@ -22,6 +22,7 @@ import train_reader
 from compact import compact
 
 OPSET = 17
+ROUNDING = 0.04
 
 
 def to_onnx(model: reader.Reader, path: str) -> None:
@@ -39,7 +40,9 @@ def check(model: reader.Reader, path: str) -> float:
     x = np.random.default_rng(1).standard_normal((3, 1, 32, 320)).astype(np.float32)
     with torch.no_grad():
         expected = model(torch.from_numpy(x)).numpy()
-    np.testing.assert_allclose(session.run(None, {"x": x})[0], expected, atol=5e-3)
+    # Rounding to bytes moves the answers a little, all over.
+    moved = np.abs(session.run(None, {"x": x})[0] - expected).mean()
+    assert moved < ROUNDING * expected.std(), f"the file answers otherwise than the network: {moved:.3f}"
     times = []
     for _ in range(100):
         began = time.perf_counter()
@@ -98,7 +101,7 @@ def main() -> None:
         "begun_from": "PP-OCRv6 small (Apache-2.0)",
         "torch": torch.__version__,
         "opset": OPSET,
-        "weights": "stored as float16, calculated in float32",
+        "weights": "stored as bytes with a scale for each output, calculated in float32",
     }
     with open(os.path.splitext(options.out)[0] + ".json", "w") as file:
         json.dump(provenance, file, indent=2)
