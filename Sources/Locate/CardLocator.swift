@@ -144,7 +144,7 @@ public struct CardLocator: Sendable {
 
     private func firstLook(_ luma: borrowing LumaPyramid) throws(InferenceFailure) -> CardQuad? {
         let (maps, box) = try firstMaps(luma)
-        return OutlineFit(maps, mask: maps.region(.card))?.quad.mapped(box.frame)
+        return OutlineFit(maps, mask: maps.region(.card), isRough: true)?.quad.mapped(box.frame)
     }
 
     /// The maps of the whole frame, and where its pixels stand in them.

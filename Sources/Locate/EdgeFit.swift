@@ -69,7 +69,7 @@ struct EdgeFit {
         var steps = [Float](repeating: 0, count: across * along)
         for y in 0..<along {
             let row = y * across
-            for x in 1..<across - 1 { steps[row + x] = Float(image.pixels[row + x + 1]) - Float(image.pixels[row + x - 1]) }
+            for x in row + 1..<row + across - 1 { steps[x] = Float(image.pixels[x + 1]) - Float(image.pixels[x - 1]) }
         }
         var joined = steps
         for y in 0..<along {

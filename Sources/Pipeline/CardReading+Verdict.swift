@@ -28,23 +28,6 @@ extension CardReading {
         (issuer, cardType, cardName) = (product.issuer, product.type, product.name)
     }
 
-    /// How many digits stand together: a group ends where the next digit is farther off than usual, or in another row.
-    static func grouping(_ centers: [Double], rows: Int = 1) -> [Int] {
-        let usual = pitch(centers)
-        var groups = [1]
-        for (a, b) in zip(centers, centers.dropFirst()) {
-            let isRowsEnd = rows > 1 && a.rounded(.down) != b.rounded(.down)
-            if isRowsEnd || b - a > 1.35 * usual { groups.append(1) } else { groups[groups.count - 1] += 1 }
-        }
-        return groups
-    }
-
-    /// The usual distance from digit to digit.
-    private static func pitch(_ centers: [Double]) -> Double {
-        let steps = zip(centers, centers.dropFirst()).map { $1 - $0 }.sorted()
-        return steps.isEmpty ? 1 : steps[steps.count / 2]
-    }
-
     private static func placement(_ sighting: CardSighting, _ centers: [Double]) -> NumberPlacement? {
         guard let line = sighting.squaredLine ?? sighting.line,
             let toCard = Homography(from: sighting.quad, to: CardQuad(x: 0, y: 0, width: 1, height: 1))

@@ -69,7 +69,8 @@ import Testing
 
     @Test func everyFrameMayMisreadAnotherCharacter() throws {
         let name = "JOAN MARSH"
-        let frames = try [0: Character("U"), 3: "M", 5: "N", 8: "F"].map { try Self.reading(name, .holder, doubts: [$0: $1]) }
+        let doubts: [Int: Character] = [0: "U", 3: "M", 5: "N", 8: "F"]
+        let frames = try doubts.map { try Self.reading(name, .holder, doubts: [$0: $1]) }
         for frame in frames { #expect(frame.candidates.first?.text != name) }
         #expect(Self.fuser(frames, .holder).verdict?.text == name)
     }

@@ -32,6 +32,14 @@ struct IdealMaps {
         }
     }
 
+    /// Makes each cell of the card say a place nearer to its middle, as the network does where it is not sure.
+    mutating func drawPlacesTogether(to share: Float) {
+        for cell in maps.region(.card) {
+            set(.cardU, cell, maps.value(.cardU, cell) * share)
+            set(.cardV, cell, maps.value(.cardV, cell) * share)
+        }
+    }
+
     /// Wipes a map out, as if the network did not see what it shows.
     mutating func clear(_ map: LocatorMaps.Map) {
         fill(map, with: -8)

@@ -66,6 +66,19 @@ import Testing
         #expect(Self.farthest(fit.quad, card) < 2.5)
     }
 
+    @Test(arguments: [0, 1, 2, 3])
+    func theMaskTellsRoughlyWhereACardIsWhoseCellsAreUnsure(_ turns: Int) throws {
+        var corners = CardQuad(Point(120, 90), Point(196, 98), Point(191, 146), Point(115, 138)).corners
+        for _ in 0..<turns { corners.append(corners.removeFirst()) }
+        let card = CardQuad(corners[0], corners[1], corners[2], corners[3])
+        var ideal = IdealMaps(card: card)
+        for map: LocatorMaps.Map in [.topLeft, .topRight, .bottomRight, .bottomLeft] { ideal.clear(map) }
+        ideal.drawPlacesTogether(to: 0.4)
+        let rough = try #require(OutlineFit(ideal.maps, mask: ideal.maps.region(.card), isRough: true))
+        #expect(Self.farthest(rough.quad, card) < 5)
+        #expect(Self.fit(ideal.maps) == nil)
+    }
+
     @Test func aMirroredCardIsNoCard() {
         let mirrored = CardQuad(Point(250, 60), Point(60, 60), Point(60, 180), Point(250, 180))
         #expect(Self.fit(IdealMaps(card: mirrored).maps) == nil)

@@ -35,6 +35,19 @@ import Testing
         #expect(CardReading.grouping(centers) == [4, 4, 4, 4])
     }
 
+    /// As few frames of a narrowly printed number show it.
+    @Test func narrowGapsAreFoundWhereAUsualGroupingHasThem() {
+        var centers = Self.centers([4, 4, 4, 4], gap: 0.4)
+        for i in 8..<12 { centers[i] -= 0.008 }
+        #expect(CardReading.grouping(centers) == [4, 4, 4, 4])
+    }
+
+    @Test func oneNarrowGapAloneIsNoGrouping() {
+        var centers = Self.centers([16], gap: 0)
+        for i in 4..<16 { centers[i] += 0.01 }
+        #expect(CardReading.grouping(centers) == [16])
+    }
+
     @Test func eachRowIsAGroup() {
         let centers = (0..<16).map { 0.125 + 0.25 * Double($0) }
         #expect(CardReading.grouping(centers, rows: 4) == [4, 4, 4, 4])
