@@ -5,7 +5,7 @@ import Inference
 /// The models that the program carries, and files that are none.
 enum EmbeddedModels {
     /// Draws a card's place: shape of its input and its output.
-    static let locator = (input: [1, 240, 320], output: [24, 60, 80])
+    static let locator = (input: [1, 240, 320], output: [23, 60, 80])
     /// Reads a strip: shape of its input and its output.
     static let reader = (input: [1, 32, 320], output: [80, 42])
 
