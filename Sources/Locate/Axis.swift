@@ -1,3 +1,8 @@
+/// The sum of points, each times its weight.
+func weightedSum(_ points: [Point], _ weights: [Float]) -> Point {
+    zip(points, weights).reduce(Point(0, 0)) { $0 + $1.0 * $1.1 }
+}
+
 /// Where weighted points lie, and the direction in which they are spread most (their principal axis).
 struct Axis {
     let middle: Point
@@ -7,7 +12,7 @@ struct Axis {
     /// - Parameter towards: which of the two ways along the axis is meant.
     init(_ points: [Point], _ weights: [Float], towards: Point) {
         let sum = weights.reduce(0, +)
-        let middle = zip(points, weights).reduce(Point(0, 0)) { $0 + $1.0 * $1.1 } * (1 / sum)
+        let middle = weightedSum(points, weights) * (1 / sum)
         var (xx, xy, yy): (Float, Float, Float) = (0, 0, 0)
         for (point, weight) in zip(points, weights) {
             let p = point - middle

@@ -36,6 +36,11 @@ struct LocatorMaps {
     @inline(__always)
     func probability(_ map: Map, _ cell: Int) -> Float { sigmoid(value(map, cell)) }
 
+    /// The mean height of the text on cells, weighted, in input pixels.
+    func textHeight(_ cells: [Int], _ weights: [Float]) -> Float {
+        zip(cells, weights).reduce(0) { $0 + value(.textHeight, $1.0) * 16 * $1.1 } / weights.reduce(0, +)
+    }
+
     /// Input pixel at the middle of a cell.
     static func point(_ cell: Int) -> Point {
         Point(Float(cell % width) * pitch + 1.5, Float(cell / width) * pitch + 1.5)

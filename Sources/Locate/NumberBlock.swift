@@ -31,7 +31,7 @@ extension NumberLine {
         let across = Extent(places.map(\.x), weights, grain: LocatorMaps.pitch / card.width)
         let down = Extent(places.map(\.y), weights, grain: LocatorMaps.pitch / card.height)
         let sum = weights.reduce(0, +)
-        let height = zip(cells, weights).reduce(0) { $0 + maps.value(.textHeight, $1.0) * 16 * $1.1 } / sum
+        let height = maps.textHeight(cells, weights)
         let share = height / (down.length * card.height)
         guard sum / Float(cells.count) >= Least.score, height >= Least.height, Self.digitShares.contains(share) else {
             return nil

@@ -68,7 +68,9 @@ extension NumberLine {
         let mean = weights.reduce(0, +) / Float(cells.count)
         let starts = zip(cells, points).map { $1 + Point(maps.value(.startX, $0), maps.value(.startY, $0)) * 64 }
         let ends = zip(cells, points).map { $1 + Point(maps.value(.endX, $0), maps.value(.endY, $0)) * 64 }
-        let tall = median(cells.map { Point(maps.value(.heightX, $0), maps.value(.heightY, $0)) * 16 }).length
+        let heights = cells.map { Point(maps.value(.heightX, $0), maps.value(.heightY, $0)) * 16 }
+        let usual = median(heights)
+        guard usual.length > 0.5 else { return nil }
         let axis = Axis(points, weights, towards: median(ends) - median(starts))
         let places = points.map { ($0 - axis.middle).dot(axis.direction) }
         guard let first = places.min(), let last = places.max() else { return nil }
@@ -77,33 +79,31 @@ extension NumberLine {
             let seen = maps.peak(map, near: axis.middle + axis.direction * ofMask, radius: Self.reach)
             let along = (seen.point - axis.middle).dot(axis.direction)
             let beside = (seen.point - axis.middle - axis.direction * along).length
-            let isThere = seen.probability > Self.leastPeak && beside < Self.tolerance * tall
+            let isThere = seen.probability > Self.leastPeak && beside < Self.tolerance * usual.length
             return (axis.middle + axis.direction * (isThere ? along : ofMask), isThere ? seen.probability : 0)
         }
         let half = LocatorMaps.pitch / 2
         let (start, stop) = (end(.lineStart, first - half), end(.lineEnd, last + half))
-        guard (stop.point - start.point).length > 8,
-            let heights = Self.heights(maps, cells, start.point, stop.point)
-        else { return nil }
+        guard (stop.point - start.point).length > 8 else { return nil }
+        let tall = Self.heights(heights, usual, at: points, weights, from: start.point, to: stop.point)
         let quad = CardQuad(
-            start.point - heights.start * 0.5, stop.point - heights.end * 0.5, stop.point + heights.end * 0.5,
-            start.point + heights.start * 0.5)
+            start.point - tall.start * 0.5, stop.point - tall.end * 0.5, stop.point + tall.end * 0.5,
+            start.point + tall.start * 0.5)
         let peaks = max(start.probability, 0.01) * max(stop.probability, 0.01)
         self.init(quad: quad, score: mean * peaks.squareRoot().squareRoot())
     }
 
-    /// Digit height as a vector at both ends: a line fitted to what the cells say, weighed by their probability.
+    /// Digit height as a vector at both ends: a line fitted to what is said at places of the row, weighed; the usual one
+    /// where that goes astray.
     private static func heights(
-        _ maps: LocatorMaps, _ cells: [Int], _ start: Point, _ end: Point
-    ) -> (start: Point, end: Point)? {
+        _ said: [Point], _ usual: Point, at places: [Point], _ weights: [Float], from start: Point, to end: Point
+    ) -> (start: Point, end: Point) {
         let along = end - start
-        let said = cells.map { Point(maps.value(.heightX, $0), maps.value(.heightY, $0)) * 16 }
         var rowsX = [[Double]](repeating: [0, 0, 0], count: 2)
         var rowsY = rowsX
-        for (cell, height) in zip(cells, said) {
-            let p = LocatorMaps.point(cell) - start
-            let t = Double((p.x * along.x + p.y * along.y) / (along.x * along.x + along.y * along.y))
-            let w = Double(maps.probability(.line, cell))
+        for (height, (place, weight)) in zip(said, zip(places, weights)) {
+            let t = Double((place - start).dot(along) / along.dot(along))
+            let w = Double(weight)
             let basis = [1 - t, t]
             for i in 0..<2 {
                 for j in 0..<2 {
@@ -114,8 +114,6 @@ extension NumberLine {
                 rowsY[i][2] += w * basis[i] * Double(height.y)
             }
         }
-        let usual = median(said)
-        guard usual.length > 0.5 else { return nil }
         guard let x = solveLinear(&rowsX), let y = solveLinear(&rowsY) else { return (usual, usual) }
         let fitted = [Point(Float(x[0]), Float(y[0])), Point(Float(x[1]), Float(y[1]))]
         let sane = fitted.map { ($0 - usual).length > 0.5 * usual.length ? usual : $0 }

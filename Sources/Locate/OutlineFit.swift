@@ -55,7 +55,7 @@ struct OutlineFit {
     private static func box(_ points: [Correspondence]) -> CardQuad? {
         let places = points.map(\.image)
         let axis = Axis(places, [Float](repeating: 1, count: places.count), towards: Point(1, 0))
-        let (along, across) = (axis.direction, Point(-axis.direction.y, axis.direction.x))
+        let (along, across) = (axis.direction, axis.direction.quarterTurned)
         /// Half a side: the square root of three times the variance.
         func reach(_ way: Point) -> Point {
             let distances = places.map { ($0 - axis.middle).dot(way) }
@@ -68,7 +68,7 @@ struct OutlineFit {
         var best: (agreement: Float, quad: CardQuad)?
         for _ in 0..<4 {
             let top = (quad.topRight - quad.topLeft) * (1 / (quad.topRight - quad.topLeft).length)
-            let side = Point(-top.y, top.x)
+            let side = top.quarterTurned
             var agreements = Point(0, 0)
             for point in points {
                 let place = point.image - axis.middle

@@ -65,13 +65,13 @@ extension TextLine {
         let points = cells.map { LocatorMaps.point($0) }
         let weights = cells.map { maps.probability(mask, $0) }
         let sum = weights.reduce(0, +)
-        let height = zip(cells, weights).reduce(0) { $0 + maps.value(.textHeight, $1.0) * 16 * $1.1 } / sum
+        let height = maps.textHeight(cells, weights)
         guard sum / Float(cells.count) >= Least.score, height >= Least.height else { return nil }
 
         let edges = (card.topRight + card.bottomRight) - (card.topLeft + card.bottomLeft)
         let level = edges * (1 / max(edges.length, 1e-3))
-        let plumb = Point(-level.y, level.x)
-        let middle = zip(points, weights).reduce(Point(0, 0)) { $0 + $1.0 * $1.1 } * (1 / sum)
+        let plumb = level.quarterTurned
+        let middle = weightedSum(points, weights) * (1 / sum)
         let onLine = zip(cells, points).map { cell, point in
             let place = point + Point(maps.value(.rowX, cell), maps.value(.rowY, cell)) * 16 - middle
             return Point(place.dot(level), place.dot(plumb))
@@ -87,7 +87,7 @@ extension TextLine {
         let reach = points.map { ($0 - origin).dot(along) }
         guard let first = reach.min(), let last = reach.max(), last - first >= Least.aspect * height else { return nil }
         let (start, end) = (origin + along * first, origin + along * last)
-        let down = Point(-along.y, along.x) * (height / 2)
+        let down = along.quarterTurned * (height / 2)
         self.init(
             quad: CardQuad(start - down, end - down, end + down, start + down), aspect: (last - first) / height,
             score: sum / Float(cells.count))
