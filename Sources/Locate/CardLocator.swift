@@ -11,12 +11,13 @@ public struct CardSighting: Sendable, Equatable {
     public var line: NumberLine?
     /// The same squared up by the card's outline: better where the ends are unclear.
     public var squaredLine: NumberLine?
-    /// Where expiry and holder stand; looked for where there is a row of digits.
-    public var fields: [CardField: TextLine]
+    /// Where expiry and holder may stand, the likeliest rows first; looked for where there is a row of digits.
+    public var fields: [CardField: [TextLine]]
 
     /// Makes a sighting.
     public init(
-        quad: CardQuad, overlap: Float, line: NumberLine?, squaredLine: NumberLine?, fields: [CardField: TextLine] = [:]
+        quad: CardQuad, overlap: Float, line: NumberLine?, squaredLine: NumberLine?,
+        fields: [CardField: [TextLine]] = [:]
     ) {
         (self.quad, self.overlap, self.line, self.squaredLine) = (quad, overlap, line, squaredLine)
         self.fields = fields
@@ -26,7 +27,7 @@ public struct CardSighting: Sendable, Equatable {
     public var turned: CardSighting {
         CardSighting(
             quad: quad.turned, overlap: overlap, line: line?.turned, squaredLine: squaredLine?.turned,
-            fields: fields.mapValues(\.turned))
+            fields: fields.mapValues { $0.map(\.turned) })
     }
 
     /// Room on the card to the right of a number in one row, in lengths of the row; 0 where there is none.
@@ -38,6 +39,9 @@ public struct CardSighting: Sendable, Equatable {
         let room = (1 - max(place.topRight.x, place.bottomRight.x)) / place.width
         return room.isFinite ? max(0, room) : 0
     }
+
+    /// All rows where some field may stand.
+    public var fieldRows: [CardQuad] { CardField.allCases.flatMap { fields[$0] ?? [] }.map(\.quad) }
 
     /// How sure the network is of the digits; 0 where there are none.
     fileprivate var lineScore: Float { line?.score ?? 0 }
@@ -176,7 +180,8 @@ public struct CardLocator: Sendable {
         let fields = line.map { fieldLines(maps, card: card, number: $0) } ?? [:]
         return CardSighting(
             quad: onEdges, overlap: outline.overlap, line: line?.mapped { toFrame($0) },
-            squaredLine: squared?.mapped { toFrame($0) }, fields: fields.mapValues { $0.mapped { toFrame($0) } })
+            squaredLine: squared?.mapped { toFrame($0) },
+            fields: fields.mapValues { $0.map { $0.mapped { toFrame($0) } } })
     }
 }
 

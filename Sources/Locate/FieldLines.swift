@@ -19,18 +19,18 @@ public enum CardField: Sendable, CaseIterable {
 /// - Parameters:
 ///   - card: the card's outline.
 ///   - number: its digits. What lies on them is part of the number and no field.
-/// - Returns: the rows that are seen.
-func fieldLines(_ maps: LocatorMaps, card: CardQuad, number: NumberLine) -> [CardField: TextLine] {
+/// - Returns: the rows where each may stand, the likeliest first.
+func fieldLines(_ maps: LocatorMaps, card: CardQuad, number: NumberLine) -> [CardField: [TextLine]] {
     guard let alongNumber = Homography(from: number.quad, to: CardQuad(x: 0, y: 0, width: 1, height: 1)) else {
         return [:]
     }
-    var lines: [CardField: TextLine] = [:]
-    for field in CardField.allCases {
-        guard let line = TextLine(maps, mask: field.mask, card: card) else { continue }
+    let above = 0.2 * number.layout.height
+    func isOnNumber(_ line: TextLine) -> Bool {
         let middle = alongNumber(line.quad.center)
-        let above = 0.2 * number.layout.height
-        let isOnNumber = (-0.1...1.1).contains(middle.x) && (-above...1 + above).contains(middle.y)
-        if !isOnNumber { lines[field] = line }
+        return (-0.1...1.1).contains(middle.x) && (-above...1 + above).contains(middle.y)
     }
-    return lines
+    let found = CardField.allCases.map { field in
+        (field, TextLine.rows(maps, mask: field.mask, card: card).filter { !isOnNumber($0) })
+    }
+    return Dictionary(uniqueKeysWithValues: found.filter { !$0.1.isEmpty })
 }

@@ -47,9 +47,15 @@ struct LocatorMaps {
     }
 
     /// The cells where a mask is more likely than not, of the connected region with the most probability.
-    func region(_ map: Map) -> [Int] {
-        var free = (0..<Self.cells).map { value(map, $0) > 0 }
-        var best: (weight: Float, cells: [Int]) = (0, [])
+    func region(_ map: Map) -> [Int] { regions(map).first ?? [] }
+
+    /// The connected regions of a mask, those first that have the most probability.
+    ///
+    /// - Parameter edge: the logarithm of the odds from which a cell belongs to a region. Only cells that are more
+    ///   likely than not count for the order, and a region without any is none.
+    func regions(_ map: Map, edge: Float = 0) -> [[Int]] {
+        var free = (0..<Self.cells).map { value(map, $0) > edge }
+        var found: [(weight: Float, cells: [Int])] = []
         for seed in 0..<Self.cells where free[seed] {
             var cells = [seed]
             free[seed] = false
@@ -58,7 +64,7 @@ struct LocatorMaps {
             while next < cells.count {
                 let cell = cells[next]
                 next += 1
-                weight += probability(map, cell)
+                if value(map, cell) > 0 { weight += probability(map, cell) }
                 let (x, y) = (cell % Self.width, cell / Self.width)
                 for ny in max(0, y - 1)...min(Self.height - 1, y + 1) {
                     for nx in max(0, x - 1)...min(Self.width - 1, x + 1) where free[ny * Self.width + nx] {
@@ -67,9 +73,9 @@ struct LocatorMaps {
                     }
                 }
             }
-            if weight > best.weight { best = (weight, cells) }
+            if weight > 0 { found.append((weight, cells)) }
         }
-        return best.cells
+        return found.sorted { ($1.weight, $0.cells[0]) < ($0.weight, $1.cells[0]) }.map(\.cells)
     }
 
     /// The peak of a heat map within `radius` cells of `near` (everywhere without one), between the cells.

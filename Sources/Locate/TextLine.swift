@@ -45,28 +45,39 @@ extension TextLine {
         static let aspect: Float = 1.5
     }
 
+    /// How many rows are named for one field: art may look more like one than the faint print beside it.
+    private static let most = 2
+    /// The logarithm of the odds from which a cell counts that is joined to clearer ones: rows fade at their ends.
+    private static let edge: Float = -1.1
     /// How far a cell's word on the middle line may be off and still count half, in heights of capitals.
     private static let scale: Float = 0.25
     /// How strongly a row is held level with the card: as strongly as the cells of a date pull it their own way.
     /// Neighbours err alike, and a row is more level than a few of them can tell.
     private static let stiffness = 4000.0
 
-    /// Finds a field's row in the maps of a card that is squared up, in input pixels; `nil` where there is none.
-    ///
-    /// Each cell of the mask says where the row's middle line passes it. A line is fitted to what they say, the more
-    /// level with the card the shorter the row. It runs from the mask's first cell to its last.
+    /// Finds the rows where a field may stand in the maps of a card that is squared up, in input pixels.
     ///
     /// - Parameters:
     ///   - mask: the field's own map.
     ///   - card: the card's outline in the same picture, which tells what is level.
-    init?(_ maps: LocatorMaps, mask: LocatorMaps.Map, card: CardQuad) {
-        let cells = maps.region(mask)
-        guard cells.count >= Least.cells else { return nil }
+    /// - Returns: the likeliest rows, the likeliest first.
+    static func rows(_ maps: LocatorMaps, mask: LocatorMaps.Map, card: CardQuad) -> [TextLine] {
+        maps.regions(mask, edge: edge).prefix(most).compactMap { TextLine(maps, mask: mask, cells: $0, card: card) }
+    }
+
+    /// Takes the row that the cells of a mask belong to; `nil` where that is none.
+    ///
+    /// Each cell says where the row's middle line passes it. A line is fitted to what they say, the more level with the
+    /// card the shorter the row. It runs from the first cell to the last.
+    private init?(_ maps: LocatorMaps, mask: LocatorMaps.Map, cells: [Int], card: CardQuad) {
+        let clear = cells.filter { maps.value(mask, $0) > 0 }
+        guard clear.count >= Least.cells else { return nil }
+        let score = clear.reduce(0) { $0 + maps.probability(mask, $1) } / Float(clear.count)
         let points = cells.map { LocatorMaps.point($0) }
         let weights = cells.map { maps.probability(mask, $0) }
         let sum = weights.reduce(0, +)
         let height = maps.textHeight(cells, weights)
-        guard sum / Float(cells.count) >= Least.score, height >= Least.height else { return nil }
+        guard score >= Least.score, height >= Least.height else { return nil }
 
         let edges = (card.topRight + card.bottomRight) - (card.topLeft + card.bottomLeft)
         let level = edges * (1 / max(edges.length, 1e-3))
@@ -90,6 +101,6 @@ extension TextLine {
         let down = along.quarterTurned * (height / 2)
         self.init(
             quad: CardQuad(start - down, end - down, end + down, start + down), aspect: (last - first) / height,
-            score: sum / Float(cells.count))
+            score: score)
     }
 }

@@ -36,11 +36,11 @@ extension Expiry {
     }
 }
 
-extension CardSighting {
+extension Examination {
     /// Where a field stands, as parts of the card; `nil` where it is not seen.
     func place(of field: CardField) -> CardQuad? {
-        guard let row = fields[field]?.quad,
-            let toCard = Homography(from: quad, to: CardQuad(x: 0, y: 0, width: 1, height: 1))
+        guard let row = (fields[field]?.line ?? sighting.fields[field]?.first)?.quad,
+            let toCard = Homography(from: sighting.quad, to: CardQuad(x: 0, y: 0, width: 1, height: 1))
         else { return nil }
         return row.mapped { toCard($0) }
     }

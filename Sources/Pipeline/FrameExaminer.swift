@@ -16,7 +16,7 @@ struct Examination {
     /// Odds for the digits; `nil` where there is no number line, or the frame was refused.
     var reading: Reading?
     /// Odds for the texts of those fields that were wanted and are seen.
-    var fields: [CardField: TextReading] = [:]
+    var fields: [CardField: FieldReading] = [:]
     /// What may be wrong with the card or its picture, where that was asked.
     var checks: CheckScores?
     /// The number line, small, to compare frames by.
@@ -169,7 +169,7 @@ struct FrameExaminer: Sendable {
 
     /// Where verification codes may stand on a card, as parts of it.
     func codes(in frame: Frame, _ sighting: CardSighting) throws(InferenceFailure) -> [CardQuad] {
-        let rows = [sighting.squaredLine?.quad, sighting.line?.quad] + sighting.fields.values.map(\.quad)
+        let rows = [sighting.squaredLine?.quad, sighting.line?.quad] + sighting.fieldRows
         return try frame.withLuma { (view) throws(InferenceFailure) in
             try codeFinder.codes(LumaPyramid(view), card: sighting.quad, rows: rows.compactMap(\.self))
         }

@@ -145,8 +145,8 @@ struct Presentation {
             let reading = examination.fields[field]
             // A row that is seen but not read tells nothing, neither what it says nor that it is missing.
             guard reading != nil || examination.sighting.fields[field] == nil else { continue }
-            fields[field]?.add(reading, weight: weight)
-            if let place = examination.sighting.place(of: field) { fieldPlaces[field] = place }
+            fields[field]?.add(reading?.text, weight: weight)
+            if let place = examination.place(of: field) { fieldPlaces[field] = place }
         }
     }
 

@@ -174,7 +174,7 @@ public struct Recognizer: Sendable {
         }
         (report.firstFrame, report.vote) = (presentation?.firstFrame, presentation?.numberVote)
         report.line = examination.flatMap { presentation?.numberRow.line(in: $0) }
-        report.fieldRows = examination?.sighting.fields.values.map(\.quad) ?? []
+        report.fieldRows = examination?.sighting.fieldRows ?? []
         report.picture = frame
         return report
     }

@@ -54,7 +54,7 @@ public struct StillReader: Sendable {
             card = CardReading(
                 verdict: verdict, sighting: examination.sighting, quality: examination.quality.value)
             card.add(options.issuers.product(of: number), isResult: false)
-            let places = CardField.allCases.map { ($0, examination.sighting.place(of: $0)) }
+            let places = CardField.allCases.map { ($0, examination.place(of: $0)) }
             card.add(
                 verdicts(of: examination), at: Dictionary(uniqueKeysWithValues: places).compactMapValues(\.self),
                 today: options.today())
@@ -74,7 +74,7 @@ public struct StillReader: Sendable {
     private func verdicts(of examination: Examination) -> [CardField: FieldFuser.Verdict] {
         var verdicts: [CardField: FieldFuser.Verdict] = [:]
         for (field, reading) in examination.fields {
-            guard let verdict = FieldFuser.verdict(of: reading, for: field),
+            guard let verdict = FieldFuser.verdict(of: reading.text, for: field),
                 verdict.confidence >= options.minimumStillFieldConfidence
             else { continue }
             verdicts[field] = verdict

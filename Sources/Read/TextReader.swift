@@ -45,30 +45,45 @@ public struct TextReader: Sendable {
     ///
     /// - Parameters:
     ///   - luma: the frame.
-    ///   - lines: where the fields stand.
+    ///   - lines: the rows where each field may stand, the likeliest first.
     ///   - cuts: how each row is cut out: a stage after another, until what it says is certain.
-    /// - Returns: what each row says; nothing of a row that shows something else than such a field.
+    /// - Returns: what the row says that is the field's; nothing where all show something else than such a field.
     /// - Throws: `InferenceFailure` where the model cannot be run.
     public func read(
-        _ luma: borrowing LumaPyramid, lines: [CardField: TextLine], cuts: [[Cut]]
-    ) throws(InferenceFailure) -> [CardField: TextReading] {
-        var readings: [CardField: TextReading] = [:]
-        var scores: [CardField: [TextScores]] = [:]
+        _ luma: borrowing LumaPyramid, lines: [CardField: [TextLine]], cuts: [[Cut]]
+    ) throws(InferenceFailure) -> [CardField: FieldReading] {
+        var rows: [Row] = []
+        for field in CardField.allCases {
+            for line in lines[field] ?? [] where line.quad.height >= Self.leastHeight {
+                rows.append(Row(field: field, line: line))
+            }
+        }
         for stage in cuts {
-            var strips: [(field: CardField, image: LumaImage)] = []
-            for field in CardField.allCases where readings[field]?.certainty ?? 0 < Self.certain {
-                guard let line = lines[field], line.quad.height >= Self.leastHeight else { continue }
-                for cut in stage { if let image = strip(luma, line, cut) { strips.append((field, image)) } }
+            var strips: [(row: Int, image: LumaImage)] = []
+            for (i, row) in rows.enumerated() where row.reading?.certainty ?? 0 < Self.certain {
+                for cut in stage { if let image = strip(luma, row.line, cut) { strips.append((i, image)) } }
             }
             guard !strips.isEmpty else { continue }
             let logits = try model(Strip.tensor(strips.map(\.image)))
             for (item, strip) in strips.enumerated() {
-                let read = TextScores(logits, item: item, alphabet: TextAlphabet(of: strip.field))
-                if read.belonging >= Self.leastBelonging { scores[strip.field, default: []].append(read) }
+                let read = TextScores(logits, item: item, alphabet: TextAlphabet(of: rows[strip.row].field))
+                if read.belonging >= Self.leastBelonging { rows[strip.row].scores.append(read) }
             }
-            readings = scores.mapValues(TextReading.init)
+            for i in rows.indices where !rows[i].scores.isEmpty { rows[i].reading = TextReading(rows[i].scores) }
         }
-        return readings
+        return Dictionary(grouping: rows, by: \.field).compactMapValues { rows in
+            FieldReading.chosen(
+                of: rows.compactMap { row in row.reading.map { FieldReading(line: row.line, text: $0) } },
+                for: rows[0].field)
+        }
+    }
+
+    /// A row in the course of being read.
+    private struct Row {
+        let field: CardField
+        let line: TextLine
+        var scores: [TextScores] = []
+        var reading: TextReading?
     }
 
     private func strip(_ luma: borrowing LumaPyramid, _ line: TextLine, _ cut: Cut) -> LumaImage? {

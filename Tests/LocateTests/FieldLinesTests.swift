@@ -34,8 +34,12 @@ import Testing
         return IdealMaps(card: card, line: try place(number, on: card), rows: rows)
     }
 
-    private static func fields(_ maps: IdealMaps, _ card: CardQuad) throws -> [CardField: TextLine] {
+    private static func rows(_ maps: IdealMaps, _ card: CardQuad) throws -> [CardField: [TextLine]] {
         fieldLines(maps.maps, card: card, number: NumberLine(quad: try place(number, on: card), score: 1))
+    }
+
+    private static func fields(_ maps: IdealMaps, _ card: CardQuad) throws -> [CardField: TextLine] {
+        try rows(maps, card).compactMapValues(\.first)
     }
 
     @Test(arguments: cards.indices)
@@ -61,6 +65,31 @@ import Testing
         maps.bend(.holder, share: wrong, seed: 5)
         let holder = try #require(Self.fields(maps, card)[.holder]).quad
         for (found, corner) in zip(holder.corners, printed.corners) { #expect(abs(found.y - corner.y) < 1.2) }
+    }
+
+    /// Art may look more like a row than the faint one does: both are named, and the reader tells which it is.
+    @Test func namesTwoRowsTheLikelierFirst() throws {
+        let card = Self.cards[0].quad
+        var maps = try Self.maps(card)
+        maps.drawRow(.expiry, try Self.place(CardQuad(x: 0.1, y: 0.7, width: 0.12, height: 0.05), on: card))
+        let rows = try #require(Self.rows(maps, card)[.expiry])
+        try #require(rows.count == 2)
+        #expect(Self.farthest(rows[0].quad, try Self.place(Self.expiry, on: card)) < 4.5)
+        #expect(rows[1].quad.center.x < 100)
+        maps.drawRow(.expiry, try Self.place(CardQuad(x: 0.7, y: 0.7, width: 0.12, height: 0.05), on: card))
+        #expect(try Self.rows(maps, card)[.expiry]?.count == 2)
+    }
+
+    /// The network grows doubtful at the ends of a row, where there still are letters.
+    @Test func aRowReachesToWhereItFades() throws {
+        let card = Self.cards[0].quad
+        let clear = try #require(Self.fields(Self.maps(card), card)[.holder])
+        for (faint, isPart) in [(Float(-0.8), true), (-1.4, false)] {
+            var maps = try Self.maps(card)
+            maps.fade(.holder, right: 8, to: faint)
+            let row = try #require(Self.fields(maps, card)[.holder])
+            #expect(abs(clear.quad.topRight.x - row.quad.topRight.x - (isPart ? 0 : 32)) < 1)
+        }
     }
 
     /// A few cells cannot tell a slope: where they err together, the card is believed.

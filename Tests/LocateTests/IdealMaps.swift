@@ -72,6 +72,13 @@ struct IdealMaps {
         }
     }
 
+    /// Makes the columns at a mask's right end as sure as `value`, as a logit.
+    mutating func fade(_ mask: LocatorMaps.Map, right columns: Int, to value: Float) {
+        let cells = maps.region(mask)
+        let last = cells.map { $0 % LocatorMaps.width }.max() ?? 0
+        for cell in cells where cell % LocatorMaps.width > last - columns { set(mask, cell, value) }
+    }
+
     private mutating func set(_ map: LocatorMaps.Map, _ cell: Int, _ value: Float) {
         tensor.values[map.rawValue * LocatorMaps.cells + cell] = value
     }
@@ -112,7 +119,7 @@ struct IdealMaps {
         }
     }
 
-    private mutating func drawRow(_ map: LocatorMaps.Map, _ row: CardQuad) {
+    mutating func drawRow(_ map: LocatorMaps.Map, _ row: CardQuad) {
         let unit = CardQuad(x: 0, y: 0, width: 1, height: 1)
         guard let toRow = Homography(from: row, to: unit), let toPicture = Homography(from: unit, to: row) else {
             return

@@ -9,7 +9,7 @@ import Testing
     private static var sighting: CardSighting {
         let line = NumberLine(quad: CardQuad(x: 30, y: 70, width: 150, height: 12), score: 0.9)
         let date = TextLine(quad: CardQuad(x: 80, y: 100, width: 30, height: 8), aspect: 4, score: 0.8)
-        return CardSighting(quad: quad, overlap: 0.9, line: line, squaredLine: line, fields: [.expiry: date])
+        return CardSighting(quad: quad, overlap: 0.9, line: line, squaredLine: line, fields: [.expiry: [date]])
     }
 
     @Test func beginsWhereItEnded() {
@@ -17,7 +17,7 @@ import Testing
         #expect(turned.quad.topLeft == Self.quad.bottomRight && turned.quad.bottomLeft == Self.quad.topRight)
         #expect(turned.line?.quad.topLeft == Self.sighting.line?.quad.bottomRight)
         #expect(turned.squaredLine?.quad.topRight == Self.sighting.line?.quad.bottomLeft)
-        #expect(turned.fields[.expiry]?.quad.topLeft == Self.sighting.fields[.expiry]?.quad.bottomRight)
+        #expect(turned.fieldRows.map(\.topLeft) == Self.sighting.fieldRows.map(\.bottomRight))
     }
 
     @Test func turnedTwiceIsAsBefore() { #expect(Self.sighting.turned.turned == Self.sighting) }

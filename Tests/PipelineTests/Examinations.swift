@@ -34,7 +34,8 @@ enum Examinations {
             sighting: sighting, quality: quality, refusal: gate.refusal(quality, width: width),
             complaint: gate.complaint(quality, width: width))
         if let digits { examination.reading = reading(digits, sure: p) }
-        examination.fields = fields
+        let row = TextLine(quad: CardQuad(x: 200, y: 300, width: 80, height: 12), aspect: 6, score: 0.9)
+        examination.fields = fields.mapValues { FieldReading(line: row, text: $0) }
         examination.fingerprint = (0..<2560).map { UInt8(truncatingIfNeeded: ($0 &* 37) ^ Int(picture &* 91)) }
         return examination
     }

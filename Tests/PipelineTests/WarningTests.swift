@@ -3,6 +3,7 @@ import Checks
 import Events
 import Frames
 import Locate
+import Read
 import Testing
 
 @testable import Pipeline
@@ -76,13 +77,18 @@ import Testing
     /// The rows of fields are told as parts of the card, whatever the frame.
     @Test func rowsStandOnTheCard() throws {
         let card = CardQuad(Point(300, 300), Point(100, 300), Point(100, 180), Point(300, 180))
-        var sighting = CardSighting(quad: card, overlap: 1, line: nil, squaredLine: nil)
-        #expect(sighting.place(of: .expiry) == nil)
+        var examination = Examinations.card(at: card)
+        #expect(examination.place(of: .expiry) == nil)
         let row = CardQuad(Point(200, 240), Point(150, 240), Point(150, 210), Point(200, 210))
-        sighting.fields[.expiry] = TextLine(quad: row, aspect: 2, score: 1)
-        let place = try #require(sighting.place(of: .expiry))
+        examination.sighting.fields[.expiry] = [TextLine(quad: row, aspect: 2, score: 1)]
+        let place = try #require(examination.place(of: .expiry))
         for (a, b) in zip(place.corners, CardQuad(x: 0.5, y: 0.5, width: 0.25, height: 0.25).corners) {
             #expect((a - b).length < 1e-4)
         }
+        // Where several rows are seen, the one that was read counts.
+        let text = Examinations.text("07/28", of: .expiry)
+        let below = CardQuad(Point(200, 200), Point(150, 200), Point(150, 190), Point(200, 190))
+        examination.fields[.expiry] = FieldReading(line: TextLine(quad: below, aspect: 5, score: 0.7), text: text)
+        #expect(examination.place(of: .expiry)?.topLeft.y ?? 0 > 0.8)
     }
 }

@@ -19,8 +19,8 @@ WIDTH, HEIGHT = 192, 384
 RECORD = 40 + WIDTH * HEIGHT
 # A card found this far off, in widths of the card, is another thing than the labels speak of.
 ASTRAY = 0.12
-# How far corners are off that the locator finds, in widths of the card: mostly, and now and then.
-JITTER = (0.012, 0.8), (0.04, 0.2)
+# How far corners are off that the locator finds, in widths of the card: mostly, at times, and now and then.
+JITTER = (0.004, 0.6), (0.015, 0.3), (0.05, 0.1)
 
 
 @dataclass

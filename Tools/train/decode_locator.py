@@ -26,6 +26,8 @@ LEVEL_WEIGHT = 4000.0
 PEAK_REACH = 3
 OFFSETS_OF = slice(12, 14), slice(14, 16)
 NUMBERED, WRITTEN = 0.3, 0.65
+# Rows fade at their ends: so sure a cell must be that is joined to clearer ones.
+ROW_EDGE = 0.25
 
 
 @dataclass
@@ -71,13 +73,13 @@ def _probability(logits: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
 
 
-def _largest_region(probability: np.ndarray) -> np.ndarray:
-    """The connected region above one half that carries the most probability."""
-    above = (probability > 0.5).astype(np.uint8)
-    count, labels = cv2.connectedComponents(above, connectivity=8)
-    if count < 2:
-        return above.astype(bool)
-    weight = np.bincount(labels.ravel(), probability.ravel())
+def _largest_region(probability: np.ndarray, edge: float = 0.5) -> np.ndarray:
+    """The connected region above `edge` that carries the most probability, of that which is above one half."""
+    clear = probability > 0.5
+    count, labels = cv2.connectedComponents((probability > edge).astype(np.uint8), connectivity=8)
+    if count < 2 or not clear.any():
+        return clear
+    weight = np.bincount(labels.ravel(), (probability * clear).ravel())
     return labels == 1 + int(weight[1:].argmax())
 
 
@@ -176,8 +178,9 @@ def _find_row(maps: np.ndarray, index: int, card: np.ndarray) -> np.ndarray | No
     A short row says little of its slope, which then is the card's.
     """
     probability = _probability(maps[FIELDS.start + index])
-    region = _largest_region(probability)
-    if region.sum() < SMALLEST_FIELD or probability[region].mean() < WRITTEN:
+    region = _largest_region(probability, ROW_EDGE)
+    clear = region & (probability > 0.5)
+    if clear.sum() < SMALLEST_FIELD or probability[clear].mean() < WRITTEN:
         return None
     cells, weight = np.stack([CELL_X[region], CELL_Y[region]], 1), probability[region]
     points = cells + maps[TO_MIDDLE][:, region].T * DIGIT_HEIGHT_SCALE

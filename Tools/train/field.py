@@ -1,11 +1,16 @@
 """Rows of expiry dates and holders' names as the program cuts them out of a card: a grey strip and its text."""
+import math
+
 import cv2
 import numpy as np
 
 import art
 import fields
 import line
+import scene
 
+# How much of a character may be beneath a finger.
+HARDLY = 0.06
 _SYLLABLES = ("LI WANG ZHANG LIU CHEN YANG HUANG ZHAO WU ZHOU XU SUN MA ZHU HU GUO HE LIN GAO LUO ZHENG LIANG XIE SONG "
               "TANG HAN FENG DENG CAO PENG ZENG XIAO TIAN DONG PAN YUAN CAI JIANG YU DU YE CHENG WEI SU LU DING REN "
               "SHEN YAO CUI ZHONG TAN FAN JIN SHI LIAO JIA XIA FU FANG BAI ZOU MENG XIONG QIN QIU HOU YIN XUE YAN LEI "
@@ -100,7 +105,30 @@ def _margin(rng: np.random.Generator, size: int) -> int:
     return round(size * (rng.uniform(0.1, 0.9) if rng.random() < 0.4 else rng.uniform(0.4, 2.4)))
 
 
-def sample(rng: np.random.Generator) -> tuple[np.ndarray, str]:
+def _laid(rng: np.random.Generator, image: np.ndarray, text: np.ndarray, size: int) -> tuple[np.ndarray, float]:
+    """A row that a finger lies on or beside, and how much of a character it covers; most often an end of the row."""
+    columns = np.flatnonzero(text.max(0) > 0.5)
+    first, last, top = columns[0], columns[-1], np.flatnonzero(text.max(1) > 0.5)[0]
+    radius, is_left = size * rng.uniform(0.9, 1.9), rng.random() < 0.5
+    beyond = radius + rng.uniform(0, 1.2) * size if rng.random() < 0.5 else rng.normal(0, 0.8) * size
+    at = (first - beyond if is_left else last + beyond) if rng.random() < 0.85 else rng.uniform(first, last)
+    tip = at, top + rng.uniform(-1, 1.1) * size
+    # Up, down, or away from the row's other end.
+    angle = rng.choice([0.5, 0.5, 1.5, 1.0 if is_left else 0.0]) * math.pi + rng.normal(0, 0.3)
+    shown = np.ascontiguousarray(image[:, :, None], np.float32)
+    light = np.full_like(shown, 255)
+    scene.draw_finger(shown, tip, angle, 14 * radius, radius, np.float32([rng.uniform(50, 230)]), rng.uniform(0, 0.4))
+    scene.draw_finger(light, tip, angle, 14 * radius, radius, np.float32([0]), 0)
+    covered = ((light[:, :, 0] < 128) & (text > 0.5)).sum()
+    return shown[:, :, 0], float(covered / (0.25 * size * size))
+
+
+def covered(rng: np.random.Generator) -> tuple[np.ndarray, str]:
+    """A strip with a finger: what goes on beneath it cannot be read, and so the row says nothing."""
+    return sample(rng, has_finger=True)
+
+
+def sample(rng: np.random.Generator, has_finger: bool = False) -> tuple[np.ndarray, str]:
     """One strip, uint8 32 x 320, and its text: begun at the left, continued by its last column."""
     is_date, embossed = rng.random() < 0.38, rng.random() < 0.65
     size = int(rng.integers(28, 38))
@@ -131,6 +159,9 @@ def sample(rng: np.random.Generator) -> tuple[np.ndarray, str]:
         pressed[:] = 0
     line.paste(pressed, mask, before, above)
     image = line.make_visible(rng, image, pressed, embossed, size)
+    if has_finger:
+        image, hidden = _laid(rng, image, pressed, size)
+        text = text if hidden < HARDLY else ""
     if rng.random() < 0.9:
         image = cv2.copyMakeBorder(image, 0, 0, 0, whole - width, cv2.BORDER_REPLICATE)
     else:

@@ -1,6 +1,6 @@
-"""Renders lines into a pool: make_lines.py SEED COUNT [--kind number|field] [--pool FOLDER].
+"""Renders lines into a pool: make_lines.py SEED COUNT [--kind number|field|covered] [--pool FOLDER].
 
-A number line shows the digits of a card, a field its expiry or its holder.
+A number line shows the digits of a card, a field its expiry or its holder, a covered one such a field with a finger on it.
 The pool grows in shards of strips (.npy, uint8 n x 32 x 320) with their texts (.txt, one line a strip). A shard
 appears only when it is complete, so training may read while this program runs. Equal seeds make equal lines.
 """
@@ -18,6 +18,7 @@ SHARD = 2500
 
 
 Sampler = Callable[[np.random.Generator], tuple[np.ndarray, str]]
+SAMPLERS: dict[str, Sampler] = {"number": line.sample, "field": field.sample, "covered": field.covered}
 
 
 def write_shard(folder: str, seed: int, index: int, count: int, sample: Sampler) -> None:
@@ -48,11 +49,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("seed", type=int)
     parser.add_argument("count", type=int)
-    parser.add_argument("--kind", choices=("number", "field"), default="number")
+    parser.add_argument("--kind", choices=SAMPLERS, default="number")
     parser.add_argument("--pool", default=".train/lines")
     options = parser.parse_args()
     cv2.setNumThreads(1)
-    write_pool(options.pool, options.seed, options.count, line.sample if options.kind == "number" else field.sample)
+    write_pool(options.pool, options.seed, options.count, SAMPLERS[options.kind])
 
 
 if __name__ == "__main__":

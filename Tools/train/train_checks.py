@@ -21,7 +21,7 @@ from torch import nn
 
 from captures import GLARE_NO
 from check_sheets import HEIGHT, NAMES, WIDTH, Sheets, joined, jittered, load, load_jittered, sheet_of
-from checks import PARTS, PIECE, Checks
+from checks import PARTS, PIECE, PIECES, Checks
 from export_locator import git_revision
 from compact import compact
 
@@ -49,9 +49,9 @@ def mixed(parts: torch.Tensor, kinds: np.ndarray, rng: np.random.Generator) -> t
 
 
 def turned(pieces: torch.Tensor) -> torch.Tensor:
-    """Pieces at any angle, somewhat larger or smaller: dots and screen pixels of another pitch."""
-    angle = torch.empty(len(pieces)).uniform_(0, 2 * math.pi)
-    zoom = torch.empty(len(pieces)).uniform_(-0.3, 0.3).exp()
+    """Pieces at any angle, somewhat larger or smaller, those of a card alike: dots and screen pixels of another pitch."""
+    angle = torch.empty(len(pieces) // PIECES).uniform_(0, 2 * math.pi).repeat_interleave(PIECES)
+    zoom = torch.empty(len(pieces) // PIECES).uniform_(-0.3, 0.3).exp().repeat_interleave(PIECES)
     sin, cos, none = angle.sin() * zoom, angle.cos() * zoom, torch.zeros(len(pieces))
     place = torch.stack([cos, -sin, none, sin, cos, none], 1).reshape(-1, 2, 3)
     grid = nn.functional.affine_grid(place, list(pieces.shape), align_corners=False)
