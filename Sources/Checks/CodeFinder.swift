@@ -13,6 +13,8 @@ public struct CodeFinder: Sendable {
     private static let (longSide, shortSide) = (856, 540)
     /// Groups that are looked at: each takes the network some milliseconds.
     private static let most = 40
+    /// How far print reaches beyond where it differs clearly from its ground, in pixels.
+    private static let rim: Float = 2
     /// Least share of a group that must look like digits.
     private static let leastBelonging = 0.3
 
@@ -42,7 +44,9 @@ public struct CodeFinder: Sendable {
         let known = rows.map { $0.mapped { toPixels($0) } }
         let boxes = PrintedGroups(flat).boxes.filter { box in !known.contains { $0.holds(box) } }.prefix(Self.most)
         let groups = boxes.map {
-            CardQuad(x: Float($0.left), y: Float($0.top), width: Float($0.width), height: Float($0.height))
+            CardQuad(
+                x: Float($0.left) - Self.rim, y: Float($0.top) - Self.rim, width: Float($0.width) + 2 * Self.rim,
+                height: Float($0.height) + 2 * Self.rim)
         }
         let read = try reader.read(flat, groups: groups)
         return zip(groups, read).filter { $1.belonging >= Self.leastBelonging && (2...5).contains($1.count) }

@@ -16,6 +16,17 @@ struct PrintedGroups {
         var width: Int { right - left }
         var height: Int { bottom - top }
 
+        func holds(_ other: Box) -> Bool {
+            left <= other.left && top <= other.top && right >= other.right && bottom >= other.bottom
+        }
+
+        /// The share of both areas that both have in common.
+        func overlap(_ other: Box) -> Double {
+            let across = max(0, min(right, other.right) - max(left, other.left))
+            let shared = across * max(0, min(bottom, other.bottom) - max(top, other.top))
+            return Double(shared) / Double(width * height + other.width * other.height - shared)
+        }
+
         mutating func join(_ other: Box) {
             (left, top) = (min(left, other.left), min(top, other.top))
             (right, bottom) = (max(right, other.right), max(bottom, other.bottom))
@@ -29,9 +40,14 @@ struct PrintedGroups {
     private static let aspects = 1.1...4.4
     /// Room between two characters of a group, in heights.
     private static let gap = 0.42
-    /// Around a pixel, how far its surroundings reach, and by how much it must differ from them.
+    /// The same within a word, where a space is wider: so many times the usual gap, and at least so many heights.
+    private static let (space, narrowestSpace) = (2.0, 0.12)
+    /// Around a pixel, how far its surroundings reach, and by how much it must differ from them: pale print by little, while
+    /// strong print is parted from what it touches by more.
     private static let reach = 20
-    private static let contrast: Float = 12
+    private static let contrasts: [Float] = [12, 36]
+    /// Groups that share so much of their areas are one.
+    private static let alike = 0.7
 
     /// What stands for the evenness of characters that run together, and what three of them count more than two.
     private static let (unknownEvenness, preference) = (0.85, 0.15)
@@ -41,11 +57,14 @@ struct PrintedGroups {
 
     init(_ card: LumaImage) {
         let means = Self.means(card)
-        boxes = [true, false].flatMap { isDark in
-            let spots = Self.spots(card, means, isDark).filter { Self.heights.contains($0.height) }
-            return Self.groups(spots)
+        let groups = Self.contrasts.flatMap { contrast in
+            let (dark, light) = (Self.spots(card, means, true, contrast), Self.spots(card, means, false, contrast))
+            return Self.groups(dark, beside: light) + Self.groups(light, beside: dark)
         }
-        .sorted { ($1.likeness, $0.box.top, $0.box.left) < ($0.likeness, $1.box.top, $1.box.left) }.map(\.box)
+        .sorted { ($1.likeness, $0.box.top, $0.box.left) < ($0.likeness, $1.box.top, $1.box.left) }
+        boxes = groups.reduce(into: []) { boxes, group in
+            if !boxes.contains(where: { $0.overlap(group.box) > Self.alike }) { boxes.append(group.box) }
+        }
     }
 
     /// The mean of each pixel's surroundings.
@@ -71,8 +90,8 @@ struct PrintedGroups {
         return means
     }
 
-    /// Bounds of the connected spots that are darker, or lighter, than what is around them.
-    private static func spots(_ card: LumaImage, _ means: [Float], _ isDark: Bool) -> [Box] {
+    /// Bounds of the connected spots of a character's height that are darker, or lighter, than what is around them.
+    private static func spots(_ card: LumaImage, _ means: [Float], _ isDark: Bool, _ contrast: Float) -> [Box] {
         let (w, h) = (card.width, card.height)
         var free = card.pixels.indices.map { i in
             let differs = Float(card.pixels[i]) - means[i]
@@ -94,34 +113,56 @@ struct PrintedGroups {
                     }
                 }
             }
-            spots.append(box)
+            if heights.contains(box.height) { spots.append(box) }
         }
         return spots
     }
 
     /// Joins spots along their rows; what is left are the groups that are neither single characters nor long words.
-    private static func groups(_ spots: [Box]) -> [(box: Box, likeness: Double)] {
+    ///
+    /// - Parameter others: spots of the other tone. What lies around several of them is their ground,
+    ///   unless they are as small as the holes in digits.
+    private static func groups(_ spots: [Box], beside others: [Box]) -> [Group] {
         var rest = spots.filter { Double($0.width) <= aspects.upperBound * Double($0.height) }.sorted {
             $0.left < $1.left
         }
-        var groups: [(box: Box, likeness: Double)] = []
+        var groups: [Group] = []
         while !rest.isEmpty {
-            var last = rest.removeFirst()
-            var (group, count) = (last, 1)
-            var (lowest, highest) = (last.height, last.height)
-            while let next = rest.firstIndex(where: { follows($0, last) }) {
-                last = rest.remove(at: next)
-                group.join(last)
-                count += 1
-                (lowest, highest) = (min(lowest, last.height), max(highest, last.height))
+            var row = [rest.removeFirst()]
+            while let next = rest.firstIndex(where: { follows($0, row[row.count - 1]) }) {
+                row.append(rest.remove(at: next))
             }
-            let aspect = Double(group.width) / Double(group.height)
-            let isJoined = count == 1 && aspect >= aspects.lowerBound
-            guard aspects.contains(aspect), counts.contains(count) || isJoined else { continue }
-            let evenness = isJoined ? unknownEvenness : Double(lowest) / Double(highest)
-            groups.append((group, evenness + (count >= 3 ? preference : 0)))
+            groups += words(row).compactMap { group($0) }.filter { found in
+                others.count { found.box.holds($0) && 2 * $0.height > found.box.height } < 2
+            }
         }
         return groups
+    }
+
+    /// The words of a row that is too long for a group: `CVV` and what follows it.
+    private static func words(_ row: [Box]) -> [[Box]] {
+        guard row.count > counts.upperBound else { return [row] }
+        let gaps = zip(row, row.dropFirst()).map { Double($1.left - $0.right) }
+        let height = Double(row.map(\.height).max() ?? 0)
+        let widest = max(space * gaps.sorted()[gaps.count / 2], narrowestSpace * height)
+        return zip(row.dropFirst(), gaps).reduce(into: [[row[0]]]) { words, next in
+            if next.1 > widest { words.append([next.0]) } else { words[words.count - 1].append(next.0) }
+        }
+    }
+
+    /// Characters that stand together, and how much they are like print.
+    private typealias Group = (box: Box, likeness: Double)
+
+    /// The characters as a group; `nil` where they are too few or too many.
+    private static func group(_ characters: [Box]) -> Group? {
+        var box = characters[0]
+        for other in characters.dropFirst() { box.join(other) }
+        let aspect = Double(box.width) / Double(box.height)
+        let isJoined = characters.count == 1 && aspect >= aspects.lowerBound
+        guard aspects.contains(aspect), counts.contains(characters.count) || isJoined else { return nil }
+        let heights = characters.map { Double($0.height) }
+        let evenness = isJoined ? unknownEvenness : (heights.min() ?? 0) / (heights.max() ?? 1)
+        return (box, evenness + (characters.count >= 3 ? preference : 0))
     }
 
     /// Whether a spot is the next character after another.

@@ -83,7 +83,7 @@ public struct FrameReport: Sendable {
     public var vote: NumberVote?
     /// Where the number stands, in frame pixels; `nil` where that is not certain.
     public var line: NumberLine?
-    /// Where expiry and holder stand, in frame pixels.
+    /// Where expiry and holder were read, in frame pixels.
     public var fieldRows: [CardQuad] = []
     /// The frame itself, for whoever shows it.
     public var picture: Frame?

@@ -40,9 +40,6 @@ public struct CardSighting: Sendable, Equatable {
         return room.isFinite ? max(0, room) : 0
     }
 
-    /// All rows where some field may stand.
-    public var fieldRows: [CardQuad] { CardField.allCases.flatMap { fields[$0] ?? [] }.map(\.quad) }
-
     /// How sure the network is of the digits; 0 where there are none.
     fileprivate var lineScore: Float { line?.score ?? 0 }
 

@@ -20,6 +20,9 @@ extension CardReading {
         }
         if let expiry, expiry.month == nil || expiry.expired == true { warnings.append(.invalidDate) }
     }
+
+    /// Where the fields stand that are told, as parts of the card.
+    var fieldPlaces: [CardQuad?] { [expiry?.place, holder?.place] }
 }
 
 extension Expiry {

@@ -62,15 +62,16 @@ public struct PreviewPainter: Sendable {
             let toCard = Homography(from: quad, to: CardQuad(x: 0, y: 0, width: 1, height: 1))
         else { return nil }
         var card = card.flatMap { $0.firstFrame == firstFrame ? $0 : nil } ?? Card(firstFrame: firstFrame)
+        let rows = report.fieldRows.map { $0.mapped { toCard($0) } }
         if card.looks < Self.looks {
             card.codes += try frame.withLuma { (view) throws(InferenceFailure) in
                 try finder.codes(LumaPyramid(view), card: quad, rows: [line.quad] + report.fieldRows)
             }
-            card.rows += report.fieldRows.map { $0.mapped { toCard($0) } }
+            card.rows += rows
             card.looks += 1
-            // A row that one of the frames does not show is known from another.
-            card.codes.removeAll { code in card.rows.contains { $0.holds(code.center) } }
         }
+        // A row that was not read in one of the frames is known from another.
+        card.codes.removeAll { code in (card.rows + rows).contains { $0.holds(code.center) } }
         self.card = card
         return card.looks < Self.looks ? nil : card.codes
     }

@@ -134,7 +134,9 @@ public struct Recognizer: Sendable {
         card.add(options.issuers.product(of: decision.verdict.number), isResult: true)
         card.add(current.fieldVerdicts, at: current.fieldPlaces, today: options.today())
         card.add(current.vote.findings)
-        if options.wantsPicture, let codes = try? examiner.codes(in: best.frame, best.sighting) {
+        if options.wantsPicture,
+            let codes = try? examiner.codes(in: best.frame, best.sighting, fields: card.fieldPlaces)
+        {
             card.codes = codes
             card.picture = try? decoder.color(of: best.frame)
         }
@@ -174,7 +176,8 @@ public struct Recognizer: Sendable {
         }
         (report.firstFrame, report.vote) = (presentation?.firstFrame, presentation?.numberVote)
         report.line = examination.flatMap { presentation?.numberRow.line(in: $0) }
-        report.fieldRows = examination?.sighting.fieldRows ?? []
+        report.fieldRows = CardField.allCases.compactMap { examination?.fields[$0] }.filter(\.isOfField).map(
+            \.line.quad)
         report.picture = frame
         return report
     }

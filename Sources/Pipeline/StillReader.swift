@@ -59,7 +59,9 @@ public struct StillReader: Sendable {
                 verdicts(of: examination), at: Dictionary(uniqueKeysWithValues: places).compactMapValues(\.self),
                 today: options.today())
             card.add(examination.checks?.findings ?? [])
-            if options.wantsPicture, let codes = try? examiner.codes(in: frame, examination.sighting) {
+            if options.wantsPicture,
+                let codes = try? examiner.codes(in: frame, examination.sighting, fields: card.fieldPlaces)
+            {
                 card.codes = codes
                 card.picture = try? FrameDecoder().color(of: frame)
             }

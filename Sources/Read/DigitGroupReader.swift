@@ -13,7 +13,7 @@ public struct DigitGroupReader: Sendable {
     }
 
     /// Room around a group, in its heights.
-    private static let (vertical, horizontal): (Float, Float) = (0.33, 0.5)
+    private static let (vertical, horizontal): (Float, Float) = (0.5, 0.6)
     /// Groups that are looked at in one run of the network.
     private static let batch = 8
 

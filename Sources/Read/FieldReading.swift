@@ -2,29 +2,39 @@ public import Locate
 
 /// What one frame says of a field, and the row that says it.
 public struct FieldReading: Sendable, Equatable {
+    /// Which field it is.
+    public let field: CardField
     /// Where it stands in the frame.
     public let line: TextLine
     /// What may stand there.
     public let text: TextReading
 
     /// Makes a reading.
-    public init(line: TextLine, text: TextReading) { (self.line, self.text) = (line, text) }
-
-    /// Chooses among rows, the likeliest first: the first that says such a field. Of several dates the last is the day
-    /// until which a card is valid, whichever stands first: the other one is where it begins.
-    static func chosen(of rows: [FieldReading], for field: CardField) -> FieldReading? {
-        let said: [FieldReading]
-        switch field {
-        case .expiry:
-            let dates = rows.compactMap { row in row.likeliest.flatMap { ExpiryText(within: $0) }.map { (row, $0) } }
-            func months(_ date: ExpiryText) -> Int { (date.year ?? 0) * 12 + (date.month ?? 0) }
-            let last = dates.map { months($1) }.max()
-            said = dates.filter { months($1) == last }.map(\.0)
-        case .holder:
-            said = rows.filter { $0.likeliest.flatMap { HolderText($0) } != nil }
-        }
-        return said.first ?? rows.first
+    public init(_ field: CardField, line: TextLine, text: TextReading) {
+        (self.field, self.line, self.text) = (field, line, text)
     }
 
-    private var likeliest: String? { text.candidates.first?.text }
+    /// Whether the likeliest text is such a field, and nothing else.
+    public var isOfField: Bool {
+        guard let likeliest = text.candidates.first?.text else { return false }
+        return switch field {
+        case .expiry: ExpiryText(within: likeliest) != nil
+        case .holder: HolderText(likeliest) != nil
+        }
+    }
+
+    /// Chooses among rows where one field may stand, the likeliest first: the first that says such a field. Of several
+    /// dates the last is the day until which a card is valid, whichever stands first: the other one is where it begins.
+    static func chosen(of rows: [FieldReading]) -> FieldReading? {
+        let said = rows.filter(\.isOfField)
+        let last = said.map(\.months).max()
+        return said.first { $0.months == last } ?? rows.first
+    }
+
+    /// Months until the day that a date tells, counted from year 0; 0 for anything else.
+    private var months: Int {
+        guard field == .expiry, let likeliest = text.candidates.first?.text, let date = ExpiryText(within: likeliest)
+        else { return 0 }
+        return (date.year ?? 0) * 12 + (date.month ?? 0)
+    }
 }

@@ -73,8 +73,7 @@ public struct TextReader: Sendable {
         }
         return Dictionary(grouping: rows, by: \.field).compactMapValues { rows in
             FieldReading.chosen(
-                of: rows.compactMap { row in row.reading.map { FieldReading(line: row.line, text: $0) } },
-                for: rows[0].field)
+                of: rows.compactMap { row in row.reading.map { FieldReading(row.field, line: row.line, text: $0) } })
         }
     }
 

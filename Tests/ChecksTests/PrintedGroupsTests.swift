@@ -49,6 +49,30 @@ import Testing
         #expect(boxes.count == 2 && boxes.first == code)
     }
 
+    /// A caption with its code stands closer together than two groups: `CVC` and three digits make six characters.
+    @Test func aCodeIsPartedFromItsCaption() {
+        var image = LumaImage(width: Self.width, height: Self.height, filling: 200)
+        for left in [20, 36, 52, 76, 92, 108] {
+            for y in 40..<70 {
+                for x in left..<left + 14 { image.pixels[y * Self.width + x] = 30 }
+            }
+        }
+        let boxes = PrintedGroups(image).boxes
+        #expect(boxes.contains(.init(left: 76, top: 40, right: 122, bottom: 70)))
+        #expect(boxes.count == 2)
+    }
+
+    /// Art that is paler than the print, and touches it.
+    @Test func printIsPartedFromArtThatItStandsOn() {
+        var image = card(bars: 3)
+        for y in 20..<100 {
+            for x in 47..<107 where image.pixels[y * Self.width + x] == 200 && (x / 3 + y / 3).isMultiple(of: 2) {
+                image.pixels[y * Self.width + x] = 170
+            }
+        }
+        #expect(PrintedGroups(image).boxes.contains(.init(left: 50, top: 40, right: 104, bottom: 70)))
+    }
+
     @Test func groupsAtTheEdgeOfTheCardAreFound() {
         for corner in [(x: 0, y: 0), (x: Self.width - 54, y: Self.height - 30)] {
             let box = PrintedGroups.Box(left: corner.x, top: corner.y, right: corner.x + 54, bottom: corner.y + 30)

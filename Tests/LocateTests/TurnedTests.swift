@@ -17,7 +17,7 @@ import Testing
         #expect(turned.quad.topLeft == Self.quad.bottomRight && turned.quad.bottomLeft == Self.quad.topRight)
         #expect(turned.line?.quad.topLeft == Self.sighting.line?.quad.bottomRight)
         #expect(turned.squaredLine?.quad.topRight == Self.sighting.line?.quad.bottomLeft)
-        #expect(turned.fieldRows.map(\.topLeft) == Self.sighting.fieldRows.map(\.bottomRight))
+        #expect(turned.fields[.expiry]?.first?.quad.topLeft == Self.sighting.fields[.expiry]?.first?.quad.bottomRight)
     }
 
     @Test func turnedTwiceIsAsBefore() { #expect(Self.sighting.turned.turned == Self.sighting) }

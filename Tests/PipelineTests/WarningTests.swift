@@ -88,7 +88,8 @@ import Testing
         // Where several rows are seen, the one that was read counts.
         let text = Examinations.text("07/28", of: .expiry)
         let below = CardQuad(Point(200, 200), Point(150, 200), Point(150, 190), Point(200, 190))
-        examination.fields[.expiry] = FieldReading(line: TextLine(quad: below, aspect: 5, score: 0.7), text: text)
+        examination.fields[.expiry] = FieldReading(
+            .expiry, line: TextLine(quad: below, aspect: 5, score: 0.7), text: text)
         #expect(examination.place(of: .expiry)?.topLeft.y ?? 0 > 0.8)
     }
 }

@@ -7,12 +7,12 @@ import Testing
 @Suite struct FieldReadingTests {
     private static func row(_ text: String, of field: CardField, at y: Float) -> FieldReading {
         let line = TextLine(quad: CardQuad(x: 10, y: y, width: 60, height: 10), aspect: 6, score: 0.9)
-        return FieldReading(line: line, text: TextReading([TextScores(text, of: field, sure: 0.99)]))
+        return FieldReading(field, line: line, text: TextReading([TextScores(text, of: field, sure: 0.99)]))
     }
 
     private static func chosen(_ texts: [String], for field: CardField) -> String? {
         let rows = texts.enumerated().map { row($1, of: field, at: Float($0) * 20) }
-        return FieldReading.chosen(of: rows, for: field)?.text.candidates.first?.text
+        return FieldReading.chosen(of: rows)?.text.candidates.first?.text
     }
 
     @Test(arguments: [
@@ -25,7 +25,7 @@ import Testing
 
     @Test func ofTheSameDateTwiceTheLikelierRowCounts() {
         let rows = ["07/28", "07/28"].enumerated().map { Self.row($1, of: .expiry, at: Float($0) * 20) }
-        #expect(FieldReading.chosen(of: rows, for: .expiry) == rows[0])
+        #expect(FieldReading.chosen(of: rows) == rows[0])
     }
 
     @Test func theLikelierNameCounts() {
