@@ -29,13 +29,19 @@ public enum CardNetwork: String, Sendable, CaseIterable {
     ///
     /// Where several prefixes fit, the longest decides: Elo's lie inside Visa's and Discover's.
     public init?(matching number: PAN) {
-        let head = number.digits.prefix(PrefixRange.mostPlaces).reduce(0) { $0 * 10 + Int($1) }
+        let head = PrefixRange.head(of: number)
         var fitting: PrefixRange?
         for range in PrefixRange.all where range.heads.contains(head) && range.lengths.contains(number.count) {
             if range.places > fitting?.places ?? 0 { fitting = range }
         }
         guard let fitting else { return nil }
         self = fitting.network
+    }
+
+    /// Whether some network has numbers that begin as this one does, however many digits they have.
+    public static func knows(prefixOf number: PAN) -> Bool {
+        let head = PrefixRange.head(of: number)
+        return PrefixRange.all.contains { $0.heads.contains(head) }
     }
 }
 
@@ -50,6 +56,9 @@ struct PrefixRange {
     let places: Int
     /// What the first digits of such a number are, ``mostPlaces`` of them taken as one number.
     let heads: ClosedRange<Int>
+
+    /// The first digits of a number, ``mostPlaces`` of them taken as one number.
+    static func head(of number: PAN) -> Int { number.digits.prefix(mostPlaces).reduce(0) { $0 * 10 + Int($1) } }
 
     /// Takes the first and last prefix, of the same number of digits.
     init(_ network: CardNetwork, _ prefixes: ClosedRange<Int>, _ lengths: [Int]) {

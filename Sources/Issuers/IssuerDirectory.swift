@@ -26,4 +26,10 @@ public struct IssuerDirectory: Sendable {
         product.network = byRule ?? product.network
         return product
     }
+
+    /// How many digits the numbers have that begin as this one does, by an operator's rows and by the Chinese table; empty
+    /// where neither has a row for its first digits.
+    public func statedLengths(of number: PAN) -> Set<Int> {
+        own.lengths(of: number).union(PackedTable.embedded.nationalLengths(of: number.digits.span))
+    }
 }

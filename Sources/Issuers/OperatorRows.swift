@@ -30,6 +30,12 @@ public struct OperatorRows: Sendable {
         return nil
     }
 
+    /// How many digits the numbers have that begin as this one does, by the rows that are not for any length.
+    func lengths(of number: PAN) -> Set<Int> {
+        let fitting = places.filter { $0 <= number.count }.flatMap { rows[Array(number.digits.prefix($0))] ?? [] }
+        return fitting.filter { $0.lengths != PAN.lengths }.reduce(into: []) { $0.formUnion($1.lengths) }
+    }
+
     /// Adds a row; false if there is one for the same prefix and length.
     mutating func add(_ row: Row) -> Bool {
         let others = rows[row.prefix] ?? []

@@ -1,3 +1,5 @@
+internal import CardNumber
+
 extension PackedTable {
     /// Most digits of a national prefix.
     private static let longestPrefix = 10
@@ -29,19 +31,37 @@ extension PackedTable {
     /// Where the page of a number's first four digits stands.
     private func page(of digits: Span<UInt8>) -> Int { place(.pages, Self.value(digits, places: 4)) }
 
+    /// How many digits the numbers have that begin with the national prefixes of a number.
+    func nationalLengths(of digits: Span<UInt8>) -> Set<Int> {
+        var stated = 0
+        _ = nationalRow(of: digits, page: page(of: digits)) { lengths in
+            stated |= lengths
+            return false
+        }
+        return Set(PAN.lengths.filter { stated & Self.bit($0) != 0 })
+    }
+
     /// Where the national row stands that fits a number.
     private func nationalRow(of digits: Span<UInt8>, page: Int) -> Int? {
-        let length = 1 << (digits.count - 12)
+        let length = Self.bit(digits.count)
+        return nationalRow(of: digits, page: page) { $0 & length != 0 }
+    }
+
+    /// Where the first national row stands that a number begins with, the longest prefix first, and whose lengths will do.
+    private func nationalRow(of digits: Span<UInt8>, page: Int, where fits: (Int) -> Bool) -> Int? {
         let first = place(.rows, number(at: page + 4, bytes: 4))
         let end = place(.rows, number(at: page + Section.pages.stride + 4, bytes: 4))
         // The longest prefixes come first, so the number's first digits are cut shorter as the rows go by.
         var (places, head) = (Self.longestPrefix, Self.value(digits, places: Self.longestPrefix))
         for row in stride(from: first, to: end, by: Section.rows.stride) {
             while places > Int(byte(row + 5)) { (places, head) = (places - 1, head / 10) }
-            if number(at: row, bytes: 5) == head, Int(byte(row + 6)) & length != 0 { return row }
+            if number(at: row, bytes: 5) == head, fits(Int(byte(row + 6))) { return row }
         }
         return nil
     }
+
+    /// The bit that stands for a length in a row.
+    private static func bit(_ length: Int) -> Int { 1 << (length - PAN.lengths.lowerBound) }
 
     private static func value(_ digits: Span<UInt8>, places: Int) -> Int {
         (0..<places).reduce(0) { $0 * 10 + Int(digits[$1]) }

@@ -8,7 +8,7 @@ extension CardReading {
     /// What the evidence says of a card, with the places of its parts in the best frame.
     init(verdict: NumberFuser.Verdict, sighting: CardSighting, quality: Int) {
         self.init(number: verdict.number)
-        grouping = Self.grouping(verdict.centers, rows: sighting.line?.layout.count ?? 1)
+        grouping = Grouping(verdict.centers, rows: sighting.rows).groups
         luhn = Luhn.isValid(verdict.number)
         confidence = verdict.confidence
         digits = verdict.digits
@@ -32,11 +32,16 @@ extension CardReading {
         guard let line = sighting.squaredLine ?? sighting.line,
             let toCard = Homography(from: sighting.quad, to: CardQuad(x: 0, y: 0, width: 1, height: 1))
         else { return nil }
-        let half = pitch(centers) / 2
+        let half = Grouping.pitch(centers) / 2
         return NumberPlacement(
             line: line.quad.mapped { toCard($0) }, layout: line.layout,
             digitSpans: centers.map { .init(start: Float($0 - half), end: Float($0 + half)) })
     }
+}
+
+extension CardSighting {
+    /// In how many rows the number stands.
+    var rows: Int { line?.layout.count ?? 1 }
 }
 
 extension NumberFuser.Verdict {

@@ -110,8 +110,10 @@ public struct Recognizer: Sendable {
     /// Decides the number, if the evidence has just become strong enough and the number passes the gate.
     private mutating func decideNumber(_ frame: Frame, _ timings: [StageTime]) {
         guard let current = presentation, !current.isNumberKnown, current.fuser.isDecided,
-            let verdict = current.fuser.verdict, current.best != nil,
-            options.allowNonLuhn || Luhn.isValid(verdict.number)
+            let verdict = current.fuser.verdict, let rows = current.best?.sighting.rows,
+            options.allowNonLuhn || Luhn.isValid(verdict.number),
+            WholeNumber(issuers: options.issuers).accepts(
+                verdict.number, Grouping(verdict.centers, rows: rows), rows: rows)
         else { return }
         if let lastResult, lastResult.number == verdict.number,
             current.firstTime - lastResult.seen < options.repeatAfter

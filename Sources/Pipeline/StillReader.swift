@@ -46,7 +46,9 @@ public struct StillReader: Sendable {
     private func card(_ frame: Frame, _ examination: Examination) -> CardReading {
         var card = CardReading()
         if let hypothesis = examination.reading?.hypotheses.first, let number = PAN(digits: hypothesis.digits),
-            hypothesis.confidence >= options.minimumStillConfidence
+            hypothesis.confidence >= options.minimumStillConfidence,
+            WholeNumber(issuers: options.issuers).accepts(
+                number, Grouping(hypothesis.centers, rows: examination.sighting.rows), rows: examination.sighting.rows)
         {
             let verdict = NumberFuser.Verdict(
                 number: number, confidence: Calibration.ofStill(hypothesis.confidence),

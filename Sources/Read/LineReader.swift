@@ -35,11 +35,13 @@ public struct LineReader: Sendable {
             isReaching = reaching
         }
 
-        /// For a stream, where the next frame brings another chance: one cut by each measure of the line.
+        /// For a stream, where the next frame brings another chance: frames take them in turn, and so err apart.
         public static let quick = [
             Cut(squared: true, vertical: 0.28, horizontal: 0.35),
             // Wide enough for a first or last digit that the line's ends left out.
             Cut(squared: false, vertical: 0.34, horizontal: 0.6, shift: 0.03, reaching: true),
+            Cut(squared: true, vertical: 0.22, horizontal: 0.5, shift: -0.04),
+            Cut(squared: false, vertical: 0.25, horizontal: 0.45, reaching: true),
         ]
 
         /// For a single picture: three that differ much, then, unless these agree, seven more.

@@ -95,7 +95,7 @@ import Testing
 
     @Test(arguments: Array(Reading.lengths))
     func decidesNumbersOfEveryLength(_ count: Int) throws {
-        let digits = (0..<count).map { UInt8($0 % 10) }
+        let digits = (0..<count).map { UInt8(($0 + 4) % 10) }
         var fuser = NumberFuser()
         fuser.add(Readings.reading(digits), times: 5)
         #expect(fuser.isDecided)

@@ -22,38 +22,49 @@ import Testing
 
     @Test(arguments: [[4, 4, 4, 4], [4, 6, 5], [6, 13], [4, 6, 4], [4, 4, 4, 4, 3], [8, 8]], [0.5, 0.8, 1.2])
     func findsTheGapsThatArePrinted(_ groups: [Int], gap: Double) {
-        #expect(CardReading.grouping(Self.centers(groups, gap: gap)) == groups)
+        #expect(Grouping(Self.centers(groups, gap: gap)).groups == groups)
     }
 
     @Test func digitsWithoutGapsAreOneGroup() {
-        #expect(CardReading.grouping(Self.centers([16], gap: 0)) == [16])
+        #expect(Grouping(Self.centers([16], gap: 0)).groups == [16])
     }
 
     @Test func aLittleUnevennessIsNoGap() {
         var centers = Self.centers([4, 4, 4, 4], gap: 0.8)
         for i in centers.indices { centers[i] += (i.isMultiple(of: 2) ? 1 : -1) * 0.002 }
-        #expect(CardReading.grouping(centers) == [4, 4, 4, 4])
+        #expect(Grouping(centers).groups == [4, 4, 4, 4])
     }
 
     /// As few frames of a narrowly printed number show it.
     @Test func narrowGapsAreFoundWhereAUsualGroupingHasThem() {
         var centers = Self.centers([4, 4, 4, 4], gap: 0.4)
         for i in 8..<12 { centers[i] -= 0.008 }
-        #expect(CardReading.grouping(centers) == [4, 4, 4, 4])
+        #expect(Grouping(centers).groups == [4, 4, 4, 4])
     }
 
     @Test func oneNarrowGapAloneIsNoGrouping() {
         var centers = Self.centers([16], gap: 0)
         for i in 4..<16 { centers[i] += 0.01 }
-        #expect(CardReading.grouping(centers) == [16])
+        #expect(Grouping(centers).groups == [16])
     }
 
     @Test func eachRowIsAGroup() {
         let centers = (0..<16).map { 0.125 + 0.25 * Double($0) }
-        #expect(CardReading.grouping(centers, rows: 4) == [4, 4, 4, 4])
+        #expect(Grouping(centers, rows: 4).groups == [4, 4, 4, 4])
         // Of one row, a digit beyond the line's end begins no group.
-        #expect(CardReading.grouping((0..<16).map { (Double($0) + 0.5) / 15.2 }) == [16])
+        #expect(Grouping((0..<16).map { (Double($0) + 0.5) / 15.2 }).groups == [16])
     }
 
-    @Test func oneDigitIsAGroup() { #expect(CardReading.grouping([0.5]) == [1]) }
+    @Test func oneDigitIsAGroup() { #expect(Grouping([0.5]).groups == [1]) }
+
+    @Test(arguments: [
+        [4, 4, 4], [4, 4, 4, 1], [4, 4, 4, 3], [4, 4, 4, 4, 1], [4, 4, 4, 4, 2], [4, 6, 3], [6, 12], [3, 4, 4, 4],
+        [2, 6, 5], [5, 13], [1, 4, 4, 4, 3], [3, 4, 4, 4, 1],
+    ])
+    func whatLacksDigitsAtAnEndIsAPart(groups: [Int]) { #expect(Grouping(groups).isPart) }
+
+    @Test(arguments: [
+        [4, 4, 4, 4], [4, 6, 4], [4, 6, 5], [6, 13], [4, 4, 4, 4, 3], [13], [16], [19], [4, 3, 3, 3],
+    ])
+    func whatIsPrintedSoIsNoPart(groups: [Int]) { #expect(!Grouping(groups).isPart) }
 }

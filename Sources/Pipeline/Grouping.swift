@@ -1,29 +1,51 @@
-internal import Events
-
 /// How the digits of a number stand together.
-extension CardReading {
+struct Grouping: Equatable {
+    /// How many digits each group has.
+    let groups: [Int]
+
     /// The groupings that cards are printed with, beside that in one group.
     private static let printed = [[4, 4, 4, 4], [4, 6, 5], [4, 6, 4], [6, 13], [4, 4, 4, 4, 3]]
     /// From so many pitches on a step from digit to digit is a gap, wherever it stands, and where a printed grouping has one.
     private static let (gap, expectedGap) = (1.35, 1.12)
+    /// No group is printed with fewer digits.
+    private static let leastGroup = 3
 
-    /// How many digits stand together: a group ends where the next digit is farther off than usual, or in another row.
+    /// Takes groups as they are.
+    init(_ groups: [Int]) { self.groups = groups }
+
+    /// Tells how many digits stand together: a group ends where the next digit is farther off than usual, or in another row.
     ///
     /// A narrow gap is taken for one only where all gaps of a grouping that is usual for so many digits are seen.
     ///
     /// - Parameter centers: the middle of each digit; the whole part tells its row.
-    static func grouping(_ centers: [Double], rows: Int = 1) -> [Int] {
+    init(_ centers: [Double], rows: Int = 1) {
         let steps = zip(centers, centers.dropFirst()).map { a, b in
             rows > 1 && a.rounded(.down) != b.rounded(.down) ? .infinity : b - a
         }
-        let usual = pitch(centers)
-        let seen = groups(steps.map { $0 > gap * usual })
-        guard rows == 1, !printed.contains(seen) else { return seen }
-        let fits = printed.first { groups in
-            groups.reduce(0, +) == centers.count
-                && ends(of: groups).allSatisfy { steps[$0 - 1] > expectedGap * usual }
+        let usual = Self.pitch(centers)
+        let seen = Self.groups(steps.map { $0 > Self.gap * usual })
+        guard rows == 1, !Self.printed.contains(seen) else {
+            groups = seen
+            return
         }
-        return fits ?? seen
+        let fits = Self.printed.first { groups in
+            groups.reduce(0, +) == centers.count
+                && Self.ends(of: groups).allSatisfy { steps[$0 - 1] > Self.expectedGap * usual }
+        }
+        groups = fits ?? seen
+    }
+
+    /// Whether these may be a part of a printed grouping, whose other digits are hidden at its end or its beginning.
+    ///
+    /// What is printed so itself is whole. Digits in one group may be any number of them.
+    var isPart: Bool {
+        guard groups.count > 1, !Self.printed.contains(groups) else { return false }
+        if groups.contains(where: { $0 < Self.leastGroup }) { return true }
+        func begins(_ whole: [Int], _ part: [Int]) -> Bool {
+            part.count <= whole.count && part.dropLast() == whole.prefix(part.count - 1)
+                && part[part.count - 1] <= whole[part.count - 1]
+        }
+        return Self.printed.contains { begins($0, groups) || begins($0.reversed(), groups.reversed()) }
     }
 
     /// The usual distance from digit to digit.

@@ -1,0 +1,33 @@
+internal import CardNumber
+internal import Issuers
+
+/// Tells a whole number from a part of one.
+///
+/// Where a thumb or glare hides the first or the last digits, the others look like a shorter number, and one in ten of
+/// such passes the Luhn check. But networks and issuers have numbers of few lengths, and cards few groupings.
+struct WholeNumber {
+    /// Fewest digits of a number that no network and no issuer is known for, and of Maestro's, which may have less but
+    /// hardly ever do.
+    private static let leastOfAnyLength = 16
+    /// A number in rows has so many digits in each.
+    private static let digitsOfRow = 4
+
+    private let issuers: IssuerDirectory
+
+    init(issuers: IssuerDirectory) { self.issuers = issuers }
+
+    /// Whether a number may be all that is printed.
+    ///
+    /// - Parameter rows: on which it stands.
+    func accepts(_ number: PAN, _ grouping: Grouping, rows: Int) -> Bool {
+        guard rows == 1 || number.count == rows * Self.digitsOfRow else { return false }
+        let stated = issuers.statedLengths(of: number)
+        if stated.contains(number.count) { return true }
+        guard stated.isEmpty || stated.contains(where: { $0 < number.count }), !grouping.isPart else { return false }
+        switch CardNetwork(matching: number) {
+        case .maestro: return number.count >= Self.leastOfAnyLength
+        case .some: return true
+        case nil: return !CardNetwork.knows(prefixOf: number) && number.count >= Self.leastOfAnyLength
+        }
+    }
+}
