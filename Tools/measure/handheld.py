@@ -218,9 +218,14 @@ class Shoot:
         return np.clip(255 * (np.arange(256) / 255) ** self.gamma, 0, 255).astype(np.uint8)
 
 
-def shoot(rng: Rng, card: Card, split: Split = "test", frames: int = FRAMES) -> Presentation:
-    """Shows a card for `frames` frames."""
+def shoot(
+    rng: Rng, card: Card, split: Split = "test", frames: int = FRAMES,
+    thumb: tuple[np.ndarray, np.ndarray, float] | None = None,
+) -> Presentation:
+    """Shows a card for `frames` frames; a thumb, given as in `Shoot._thumbs`, may lie anywhere on it."""
     maker, times = Shoot(rng, card, split), [index / RATE for index in range(frames)]
+    if thumb:
+        maker.thumbs.append(thumb)
     taken = [maker.frame(time) for time in times]
     quads = [maker.hand.quad(time) for time in times]
     line = [project(maker.hand.pose(time), card.corners if card.line is None else card.line) for time in times]

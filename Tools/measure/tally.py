@@ -51,6 +51,22 @@ def near_miss_summary(items: list[dict]) -> dict:
     return counts | {"cards": len(items), "right": _right(items)[0]}
 
 
+def covered_summary(items: list[dict]) -> dict:
+    """The figures of cards with a thumb on their number."""
+    verdict = Counter(item["verdict"] for item in items)
+    return {"cards": len(items), "right": verdict[RIGHT], "wrong": verdict[WRONG],
+            "stills": sum(item["still"] for item in items)}
+
+
+def print_covered(items: list[dict]) -> None:
+    """Prints what was told of such cards; a number may be right where the thumb leaves enough of each digit."""
+    found = covered_summary(items)
+    print("## A thumb on the number\n\n| cards | right | a part told for the number | on a single picture |\n"
+          "|--:|--:|--:|--:|")
+    print_row(found["cards"], found["right"], found["wrong"], found["stills"])
+    print()
+
+
 def summary(items: list[dict]) -> dict:
     """The figures of presentations."""
     verdict = Counter(item["verdict"] for item in items)
