@@ -36,14 +36,6 @@ struct FieldBallot {
 }
 
 extension CardField {
-    /// The text of the field in what was read of its row; `nil` where there is none.
-    func spelled(_ text: String) -> String? {
-        switch self {
-        case .expiry: ExpiryText(within: text)?.text
-        case .holder: HolderText(text)?.text
-        }
-    }
-
     /// The same for texts that say the same; `nil` where a text is no such field.
     fileprivate func meaning(of text: String) -> String? {
         spelled(text).map { self == .holder ? $0.filter { $0 != " " } : $0 }

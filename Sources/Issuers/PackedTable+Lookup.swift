@@ -9,7 +9,7 @@ extension PackedTable {
     ///
     /// - Parameter digits: the number's, each 0...9, 12 to 19 of them.
     func nationalProduct(of digits: Span<UInt8>) -> CardProduct? {
-        guard let row = nationalRow(of: digits, page: page(of: digits)) else { return nil }
+        guard let row = nationalRow(of: digits, length: digits.count, page: page(of: digits)) else { return nil }
         var product = product(number(at: row + 8, bytes: 4))
         product.name = text(number(at: row + 12, bytes: 4))
         return product
@@ -33,35 +33,27 @@ extension PackedTable {
 
     /// How many digits the numbers have that begin with the national prefixes of a number.
     func nationalLengths(of digits: Span<UInt8>) -> Set<Int> {
-        var stated = 0
-        _ = nationalRow(of: digits, page: page(of: digits)) { lengths in
-            stated |= lengths
-            return false
+        let page = page(of: digits)
+        var lengths: Set<Int> = []
+        for length in PAN.lengths where nationalRow(of: digits, length: length, page: page) != nil {
+            lengths.insert(length)
         }
-        return Set(PAN.lengths.filter { stated & Self.bit($0) != 0 })
+        return lengths
     }
 
-    /// Where the national row stands that fits a number.
-    private func nationalRow(of digits: Span<UInt8>, page: Int) -> Int? {
-        let length = Self.bit(digits.count)
-        return nationalRow(of: digits, page: page) { $0 & length != 0 }
-    }
-
-    /// Where the first national row stands that a number begins with, the longest prefix first, and whose lengths will do.
-    private func nationalRow(of digits: Span<UInt8>, page: Int, where fits: (Int) -> Bool) -> Int? {
+    /// Where the national row stands that fits a number's first digits and a length.
+    private func nationalRow(of digits: Span<UInt8>, length: Int, page: Int) -> Int? {
+        let length = 1 << (length - PAN.lengths.lowerBound)
         let first = place(.rows, number(at: page + 4, bytes: 4))
         let end = place(.rows, number(at: page + Section.pages.stride + 4, bytes: 4))
         // The longest prefixes come first, so the number's first digits are cut shorter as the rows go by.
         var (places, head) = (Self.longestPrefix, Self.value(digits, places: Self.longestPrefix))
         for row in stride(from: first, to: end, by: Section.rows.stride) {
             while places > Int(byte(row + 5)) { (places, head) = (places - 1, head / 10) }
-            if number(at: row, bytes: 5) == head, fits(Int(byte(row + 6))) { return row }
+            if number(at: row, bytes: 5) == head, Int(byte(row + 6)) & length != 0 { return row }
         }
         return nil
     }
-
-    /// The bit that stands for a length in a row.
-    private static func bit(_ length: Int) -> Int { 1 << (length - PAN.lengths.lowerBound) }
 
     private static func value(_ digits: Span<UInt8>, places: Int) -> Int {
         (0..<places).reduce(0) { $0 * 10 + Int(digits[$1]) }

@@ -22,7 +22,7 @@ extension CardReading {
     }
 
     /// Where the fields stand that are told, as parts of the card.
-    var fieldPlaces: [CardQuad?] { [expiry?.place, holder?.place] }
+    var fieldPlaces: [CardQuad] { [expiry?.place, holder?.place].compactMap(\.self) }
 }
 
 extension Expiry {

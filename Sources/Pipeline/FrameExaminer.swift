@@ -172,10 +172,10 @@ struct FrameExaminer: Sendable {
     /// - Parameter fields: where the fields stand that were read, as parts of the card. A row that was only taken for a field
     ///   may be a code.
     func codes(
-        in frame: Frame, _ sighting: CardSighting, fields: [CardQuad?]
+        in frame: Frame, _ sighting: CardSighting, fields: [CardQuad]
     ) throws(InferenceFailure) -> [CardQuad] {
         let toFrame = Homography(from: CardQuad(x: 0, y: 0, width: 1, height: 1), to: sighting.quad)
-        let known = fields.compactMap { field in toFrame.flatMap { map in field?.mapped { map($0) } } }
+        let known = fields.compactMap { field in toFrame.map { map in field.mapped { map($0) } } }
         let rows = [sighting.squaredLine?.quad, sighting.line?.quad] + known
         return try frame.withLuma { (view) throws(InferenceFailure) in
             try codeFinder.codes(LumaPyramid(view), card: sighting.quad, rows: rows.compactMap(\.self))

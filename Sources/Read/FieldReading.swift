@@ -15,13 +15,7 @@ public struct FieldReading: Sendable, Equatable {
     }
 
     /// Whether the likeliest text is such a field, and nothing else.
-    public var isOfField: Bool {
-        guard let likeliest = text.candidates.first?.text else { return false }
-        return switch field {
-        case .expiry: ExpiryText(within: likeliest) != nil
-        case .holder: HolderText(likeliest) != nil
-        }
-    }
+    public var isOfField: Bool { text.candidates.first.flatMap { field.spelled($0.text) } != nil }
 
     /// Chooses among rows where one field may stand, the likeliest first: the first that says such a field. Of several
     /// dates the last is the day until which a card is valid, whichever stands first: the other one is where it begins.
@@ -36,5 +30,15 @@ public struct FieldReading: Sendable, Equatable {
         guard field == .expiry, let likeliest = text.candidates.first?.text, let date = ExpiryText(within: likeliest)
         else { return 0 }
         return (date.year ?? 0) * 12 + (date.month ?? 0)
+    }
+}
+
+extension CardField {
+    /// The text of the field in what was read of its row; `nil` where there is none.
+    package func spelled(_ text: String) -> String? {
+        switch self {
+        case .expiry: ExpiryText(within: text)?.text
+        case .holder: HolderText(text)?.text
+        }
     }
 }

@@ -49,7 +49,7 @@ class Spectrum(nn.Module):
         window = torch.hann_window(PIECE, periodic=False)
         across = torch.arange(PIECE // 2) * 2 * math.pi / PIECE
         down = (torch.arange(PIECE) - PIECE // 2) * 2 * math.pi / PIECE
-        across, down = places[:, None] * across * 1.0, down[:, None] * places * 1.0
+        across, down = places[:, None] * across, down[:, None] * places
         for name, matrix in (("across_cos", window[:, None] * across.cos()), ("across_sin", window[:, None] * across.sin()),
                              ("down_cos", down.cos() * window), ("down_sin", down.sin() * window)):
             self.register_buffer(name, matrix, persistent=False)

@@ -27,8 +27,8 @@ from compact import compact
 
 BATCH = 64
 # How often a check may hold where it should not. A digital picture must also stand level, which few photographs do; most
-# of what is no card is not even found; glare comes more often on photographs than on rendered pictures, and displays on
-# other rendered pictures; those of training are harder to tell from prints than others are.
+# of what is no card is not even found; glare comes more often on photographs than on rendered pictures. Measured on pictures
+# by other makers than the validation's, displays come more often than here and prints less.
 FALSE_ALARMS = {"screenshot": 0.02, "border": 0.01, "glare": 0.01, "copy": 0.03, "reshoot": 0.0075, "other": 0.003}
 # Score from which a card reaches beyond its picture; see Sources/Checks/CardChecks.swift.
 OUTSIDE = -5.2
