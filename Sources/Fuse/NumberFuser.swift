@@ -118,10 +118,9 @@ public struct NumberFuser: Sendable {
     /// Whether the evidence is strong enough for a result.
     ///
     /// A row whose end was found too early shows the beginning of a number, and other digits may stand beside a row. So
-    /// one frame must have shown that the number ends where it seems to, and one that all of it stands on its line. No
-    /// bank's number begins with 0 (ISO/IEC 7812), and a mark before the digits that looks like one passes the Luhn check.
+    /// one frame must have shown that the number ends where it seems to, and one that all of it stands on its line.
     public var isDecided: Bool {
-        guard let verdict, totalWeight >= options.minimumWeight, verdict.number.digits.first != 0,
+        guard let verdict, totalWeight >= options.minimumWeight,
             let length = lengths[verdict.number.count], length.isOnLine, length.endsThere
         else { return false }
         return 1 - verdict.confidence <= options.errorRate

@@ -2,16 +2,20 @@
 struct Grouping: Equatable {
     /// How many digits each group has.
     let groups: [Int]
+    /// Whether there is room for hidden digits between two groups.
+    let hasHole: Bool
 
     /// The groupings that cards are printed with, beside that in one group.
     private static let printed = [[4, 4, 4, 4], [4, 6, 5], [4, 6, 4], [6, 13], [4, 4, 4, 4, 3]]
     /// From so many pitches on a step from digit to digit is a gap, wherever it stands, and where a printed grouping has one.
     private static let (gap, expectedGap) = (1.35, 1.12)
+    /// From so many on it has room for a digit beside the gaps.
+    private static let hole = 3.2
     /// No group is printed with fewer digits.
     private static let leastGroup = 3
 
     /// Takes groups as they are.
-    init(_ groups: [Int]) { self.groups = groups }
+    init(_ groups: [Int]) { (self.groups, hasHole) = (groups, false) }
 
     /// Tells how many digits stand together: a group ends where the next digit is farther off than usual, or in another row.
     ///
@@ -23,6 +27,7 @@ struct Grouping: Equatable {
             rows > 1 && a.rounded(.down) != b.rounded(.down) ? .infinity : b - a
         }
         let usual = Self.pitch(centers)
+        hasHole = steps.contains { $0.isFinite && $0 > Self.hole * usual }
         let seen = Self.groups(steps.map { $0 > Self.gap * usual })
         guard rows == 1, !Self.printed.contains(seen) else {
             groups = seen

@@ -9,6 +9,8 @@ struct WholeNumber {
     /// Fewest digits of a number that no network and no issuer is known for, and of Maestro's, which may have less but
     /// hardly ever do.
     private static let leastOfAnyLength = 16
+    /// Lengths that Maestro and issuers of the table have. Elsewhere they are allowed, but it is thumbs that make them.
+    private static let rareLengths = 17...18
     /// A number in rows has so many digits in each.
     private static let digitsOfRow = 4
 
@@ -18,16 +20,23 @@ struct WholeNumber {
 
     /// Whether a number may be all that is printed.
     ///
+    /// No bank's number begins with 0 (ISO/IEC 7812), and a mark before the digits that looks like one passes the Luhn
+    /// check.
+    ///
     /// - Parameter rows: on which it stands.
     func accepts(_ number: PAN, _ grouping: Grouping, rows: Int) -> Bool {
-        guard rows == 1 || number.count == rows * Self.digitsOfRow else { return false }
+        guard number.digits.first != 0, rows == 1 || number.count == rows * Self.digitsOfRow, !grouping.hasHole else {
+            return false
+        }
         let stated = issuers.statedLengths(of: number)
         if stated.contains(number.count) { return true }
         guard stated.isEmpty || stated.contains(where: { $0 < number.count }), !grouping.isPart else { return false }
         switch CardNetwork(matching: number) {
         case .maestro: return number.count >= Self.leastOfAnyLength
-        case .some: return true
-        case nil: return !CardNetwork.knows(prefixOf: number) && number.count >= Self.leastOfAnyLength
+        case .some: return !Self.rareLengths.contains(number.count)
+        case nil:
+            return !CardNetwork.knows(prefixOf: number) && number.count >= Self.leastOfAnyLength
+                && !Self.rareLengths.contains(number.count)
         }
     }
 }

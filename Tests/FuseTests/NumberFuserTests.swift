@@ -33,13 +33,6 @@ import Testing
         #expect(readingsToDecision(Readings.reading(digits, sure: 1)) == 3)
     }
 
-    /// A mark before the digits that looks like a 0 leaves the check digit right.
-    @Test func aNumberThatBeginsWithZeroIsNeverDecided() {
-        let fifteen: [UInt8] = [3, 7, 8, 2, 8, 2, 2, 4, 6, 3, 1, 0, 0, 0, 5]
-        #expect(readingsToDecision(Readings.reading(fifteen, sure: 1)) == 3)
-        #expect(readingsToDecision(Readings.reading([0] + fifteen, sure: 1)) == nil)
-    }
-
     @Test func oneFrameCanSayOnlySoMuchOfADigit() throws {
         var fuser = NumberFuser()
         fuser.add(Readings.reading(digits, sure: 1), weight: 1)

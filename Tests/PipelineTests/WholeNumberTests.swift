@@ -18,7 +18,7 @@ import Testing
     @Test(arguments: [
         ("400002", [4, 4, 4, 4]), ("422222", [13]), ("378282", [4, 6, 5]), ("305693", [4, 6, 4]), ("555555", [16]),
         ("620000", [4, 4, 4, 4]), ("620000", [6, 13]), ("620000", [4, 4, 4, 4, 3]), ("586824", [19]),
-        ("400002", [4, 3, 5, 4]),
+        ("400002", [4, 3, 5, 4]), ("586824", [18]),
     ])
     func aWholeNumberIsAccepted(prefix: String, groups: [Int]) throws {
         #expect(whole.accepts(try number(prefix, groups.reduce(0, +)), Grouping(groups), rows: 1))
@@ -28,9 +28,27 @@ import Testing
         ("400002", [4, 4, 4]), ("555555", [4, 4, 4]), ("620000", [4, 4, 4, 3]), ("378282", [4, 6, 4]), ("555555", [15]),
         ("586824", [4, 4, 4]), ("586824", [4, 4, 4, 4, 1]), ("620000", [6, 12]), ("586824", [3, 4, 4, 4]),
         ("700000", [15]), ("586824", [15]), ("353011", [4, 4, 4, 3]),
+        ("601100", [17]), ("620000", [18]), ("700000", [17]),
     ])
     func aPartIsNot(prefix: String, groups: [Int]) throws {
         #expect(!whole.accepts(try number(prefix, groups.reduce(0, +)), Grouping(groups), rows: 1))
+    }
+
+    /// A mark before the digits that looks like a 0 leaves the check digit right.
+    @Test func noNumberBeginsWithZero() throws {
+        let fifteen = try number("378282", 15)
+        let marked = try #require(PAN(digits: [0] + fifteen.digits))
+        #expect(whole.accepts(fifteen, Grouping([4, 6, 5]), rows: 1))
+        #expect(!whole.accepts(marked, Grouping([16]), rows: 1))
+    }
+
+    /// A finger across the middle of a number leaves a hole that is wider than any gap.
+    @Test func whatHasAHoleIsNot() throws {
+        let digits = try number("620000", 16)
+        let centers = (0..<16).map { Double($0) / 20 }
+        #expect(whole.accepts(digits, Grouping(centers), rows: 1))
+        let withHole = centers.enumerated().map { $0.offset < 4 ? $0.element : $0.element + 0.12 }
+        #expect(!whole.accepts(digits, Grouping(withHole), rows: 1))
     }
 
     /// In four rows all have four digits: what is hidden is missed in each.
