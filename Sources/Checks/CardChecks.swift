@@ -41,7 +41,7 @@ public struct CardChecks: Sendable {
     public static let outputShape = [Check.allCases.count]
 
     /// How far a corner may lie outside the picture, in widths of the card: as far as the locator errs.
-    private static let outside: Float = 0.06
+    private static let outside: Float = 0.075
     /// How far the corners of a digital picture's card may be from standing square, in widths of the card: likewise.
     private static let lean: Float = 0.045
     /// What a whole width of the card counts in a score.

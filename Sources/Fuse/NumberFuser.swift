@@ -22,6 +22,9 @@ public struct NumberFuser: Sendable {
         public var lengthDoubt = 0.05
         /// Least sum of frame weights before anything is decided: pictures that differ, since alike ones err alike.
         public var minimumWeight = 2.5
+        /// Least probability with which one frame by itself must read the number; 0 asks for no such frame. Frames of one
+        /// card err alike, so that many doubtful ones say less than their sum.
+        public var minimumClarity = 0.96
 
         /// The defaults.
         public init() {}
@@ -55,6 +58,8 @@ public struct NumberFuser: Sendable {
         /// shows where the number ends.
         var isOnLine = false
         var endsThere = false
+        /// The numbers that some frame read clearly.
+        var clear: Set<[UInt8]> = []
     }
 
     private let options: Options
@@ -93,6 +98,7 @@ public struct NumberFuser: Sendable {
             let count = likeliest.places.count
             if likeliest.isOnLine { lengths[count]?.isOnLine = true }
             if reading.showsEnd || !Reading.mayGoOn(count) { lengths[count]?.endsThere = true }
+            if likeliest.confidence >= options.minimumClarity { lengths[count]?.clear.insert(likeliest.digits) }
         }
         for count in Reading.lengths {
             let seen = reading.hypotheses.first { $0.places.count == count }?.probability ?? 0
@@ -118,10 +124,12 @@ public struct NumberFuser: Sendable {
     /// Whether the evidence is strong enough for a result.
     ///
     /// A row whose end was found too early shows the beginning of a number, and other digits may stand beside a row. So
-    /// one frame must have shown that the number ends where it seems to, and one that all of it stands on its line.
+    /// one frame must have shown that the number ends where it seems to, and one that all of it stands on its line; and one
+    /// must have read it clearly.
     public var isDecided: Bool {
         guard let verdict, totalWeight >= options.minimumWeight,
-            let length = lengths[verdict.number.count], length.isOnLine, length.endsThere
+            let length = lengths[verdict.number.count], length.isOnLine, length.endsThere,
+            options.minimumClarity == 0 || length.clear.contains(verdict.number.digits)
         else { return false }
         return 1 - verdict.confidence <= options.errorRate
     }

@@ -66,7 +66,7 @@ import Testing
         #expect(sheet(CardQuad(x: 5000, y: 5000, width: 500, height: 315)) != nil)
     }
 
-    @Test(arguments: [(Float(20), false), (0, false), (-20, false), (-28, true), (-300, true)])
+    @Test(arguments: [(Float(20), false), (0, false), (-20, false), (-28, false), (-32, true), (-300, true)])
     func whatLiesOutsideIsToldByTheCorners(left: Float, isOutside: Bool) {
         let card = CardQuad(x: left, y: 40, width: 400, height: 252)
         #expect((CardChecks.outside(card, width: 640, height: 480) > 0) == isOutside)

@@ -14,21 +14,21 @@ import Testing
     }
 
     @Test func theLikelierLengthWinsInTime() throws {
-        var fuser = NumberFuser()
+        var fuser = NumberFuser(options: .summing)
         for _ in 0..<12 { fuser.add(reading(long: 0.8), weight: 1) }
         #expect(fuser.isDecided)
         #expect(try #require(fuser.verdict).number.count == 19)
     }
 
     @Test func sureDigitsDoNotSettleTheLength() throws {
-        var fuser = NumberFuser()
+        var fuser = NumberFuser(options: .summing)
         for _ in 0..<30 { fuser.add(reading(long: 0.5), weight: 1) }
         #expect(!fuser.isDecided)
         #expect(try #require(fuser.verdict).confidence <= 0.51)
     }
 
     @Test func framesThatSeeDifferentLengthsDoNotAgree() {
-        var fuser = NumberFuser()
+        var fuser = NumberFuser(options: .summing)
         for _ in 0..<20 {
             fuser.add(reading(long: 1), weight: 1)
             fuser.add(reading(long: 0), weight: 1)
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func oneFrameOfAnotherLengthIsOutvoted() throws {
-        var fuser = NumberFuser()
+        var fuser = NumberFuser(options: .summing)
         fuser.add(reading(long: 0), weight: 1)
         fuser.add(reading(long: 1), times: 5)
         #expect(fuser.isDecided)
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func whatMayGoOnIsNotDecided() {
-        var fuser = NumberFuser()
+        var fuser = NumberFuser(options: .summing)
         fuser.add(cutOff(), times: 8)
         #expect(!fuser.isDecided)
         fuser.add(Readings.reading(Array(long[..<16])), weight: 1)
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test func whatCannotGoOnNeedsNoLookBeyond() {
-        var fuser = NumberFuser()
+        var fuser = NumberFuser(options: .summing)
         fuser.add(Reading(hypotheses: [Readings.hypothesis(long)], showsEnd: false), times: 5)
         #expect(fuser.isDecided)
     }
@@ -75,7 +75,7 @@ import Testing
     /// Neither the digits before a line's end nor those with what stands beyond are a whole number.
     @Test(arguments: [(1, 1), (5, 1), (1, 5)])
     func aNumberThatGoesOnBeyondItsLineIsNotDecided(_ cut: Int, _ whole: Int) {
-        var fuser = NumberFuser()
+        var fuser = NumberFuser(options: .summing)
         for _ in 0..<6 {
             fuser.add(cutOff(), times: cut)
             fuser.add(beyond, times: whole)
@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test func aNumberIsDecidedOnceSomeFrameHasAllOfItOnItsLine() throws {
-        var fuser = NumberFuser()
+        var fuser = NumberFuser(options: .summing)
         fuser.add(cutOff(), times: 2)
         fuser.add(beyond, times: 5)
         #expect(!fuser.isDecided)
@@ -96,7 +96,7 @@ import Testing
     @Test(arguments: Array(Reading.lengths))
     func decidesNumbersOfEveryLength(_ count: Int) throws {
         let digits = (0..<count).map { UInt8(($0 + 4) % 10) }
-        var fuser = NumberFuser()
+        var fuser = NumberFuser(options: .summing)
         fuser.add(Readings.reading(digits), times: 5)
         #expect(fuser.isDecided)
         #expect(try #require(fuser.verdict).number == PAN(digits: digits))

@@ -28,7 +28,7 @@ import Testing
         for _ in 0..<Self.presentations {
             let digits = Readings.number(count: Int.random(in: 12...19, using: &random), valid: false, &random)
             let repair = try #require(Self.repairs(of: digits).randomElement(using: &random))
-            var fuser = NumberFuser()
+            var fuser = NumberFuser(options: .summing)
             for _ in 0..<14 where !fuser.isDecided {
                 var reading = Readings.reading(digits)
                 // The digit that would mend the number gets up to 60 % in a frame, 30 % in the mean.
@@ -51,7 +51,7 @@ import Testing
             let repair = try #require(Self.repairs(of: digits).randomElement(using: &random))
             var reading = Readings.reading(digits, sure: 1)
             reading.hypotheses[0].places[repair.place] = Readings.odds(digits[repair.place], 0.5, other: repair.digit)
-            var fuser = NumberFuser()
+            var fuser = NumberFuser(options: .summing)
             fuser.add(reading, times: 6)
             #expect(!fuser.isDecided)
         }
@@ -71,7 +71,7 @@ import Testing
 
     private func presentHonestly(count: Int, errorRate: Double, seed: UInt64) -> (wrong: Int, decided: Int) {
         var random = SeededGenerator(seed: seed)
-        var options = NumberFuser.Options()
+        var options = NumberFuser.Options.summing
         options.errorRate = errorRate
         var (wrong, decided) = (0, 0)
         for _ in 0..<count {

@@ -49,6 +49,15 @@ enum Readings {
     }
 }
 
+extension NumberFuser.Options {
+    /// Without the demand for one clear frame: how evidence is summed is tested with doubtful ones.
+    static var summing: Self {
+        var options = Self()
+        options.minimumClarity = 0
+        return options
+    }
+}
+
 extension NumberFuser {
     /// Adds the same reading several times, as if each came from a wholly new picture.
     mutating func add(_ reading: Reading, times: Int) {

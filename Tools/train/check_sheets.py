@@ -6,6 +6,7 @@ locator finds them itself.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 from dataclasses import dataclass
@@ -27,21 +28,21 @@ JITTER = (0.004, 0.6), (0.015, 0.3), (0.05, 0.1)
 class Sheets:
     """Sheets of pictures in which a card was found; labels are 1, 0 or nan for unknown.
 
-    `corners` are the program's scores for a card that reaches beyond its picture, and for one that stands level.
+    `corners` are the program's scores for a card that reaches beyond its picture, and for one that stands level;
+    `source` names the program and the count of pictures.
     """
 
     images: np.ndarray
     labels: np.ndarray
     kinds: np.ndarray
     corners: np.ndarray
-    seen: int
+    source: str = ""
 
 
 def joined(parts: list[Sheets]) -> Sheets:
     """Sheets of several folders as one."""
     fields = ("images", "labels", "kinds", "corners")
-    return Sheets(*(np.concatenate([getattr(part, field) for part in parts]) for field in fields),
-                  sum(part.seen for part in parts))
+    return Sheets(*(np.concatenate([getattr(part, field) for part in parts]) for field in fields))
 
 
 def sheet_of(
@@ -91,39 +92,49 @@ def labels_of(entry: dict) -> list[float]:
 
 
 def load_jittered(folder: Path, program: Path, views: int) -> Sheets:
-    """Several sheets of each picture of a folder, by corners a little off; made once and kept beside them."""
-    kept = folder / "jittered.npz"
-    if kept.exists():
-        with np.load(kept) as held:
-            if held["seen"] == len(entries_of(folder)) * views:
-                return Sheets(**{name: held[name] for name in held.files})
+    """Several sheets of each picture of a folder, by corners a little off; made once by a program and kept beside them."""
     rng, entries = np.random.default_rng(0), [entry for entry in entries_of(folder) for _ in range(views)]
+    path, source = folder / "jittered.npz", _source(program, len(entries))
+    if kept := _kept(path, source):
+        return kept
     quads = [jittered(rng, np.float32(entry["quad"])) for entry in entries]
     found = sheet_of(program, [folder / entry["file"] for entry in entries], quads)
     chosen = [(entry, *made[1:]) for entry, made in zip(entries, found) if made is not None]
-    return _kept(kept, chosen, len(entries))
+    return _keep(path, chosen, source)
 
 
-def _kept(path: Path, chosen: list[tuple[dict, np.ndarray, np.ndarray]], seen: int) -> Sheets:
+def _source(program: Path, pictures: int) -> str:
+    """What sheets are made of: another program finds other corners, and scores them otherwise."""
+    return f"{hashlib.sha256(program.read_bytes()).hexdigest()[:16]} {pictures}"
+
+
+def _kept(path: Path, source: str) -> Sheets | None:
+    """Sheets that were made before, of the same source."""
+    if path.exists():
+        with np.load(path) as held:
+            if "source" in held and str(held["source"]) == source:
+                return Sheets(**{name: held[name] for name in held.files})
+    return None
+
+
+def _keep(path: Path, chosen: list[tuple[dict, np.ndarray, np.ndarray]], source: str) -> Sheets:
     """Sheets of pictures, written to a file."""
     entries, images, corners = zip(*chosen)
     sheets = Sheets(np.stack(images), np.float32([labels_of(entry) for entry in entries]),
-                    np.array([entry["kind"] for entry in entries]), np.float32(corners), seen)
+                    np.array([entry["kind"] for entry in entries]), np.float32(corners), source)
     np.savez(path, **vars(sheets))
     return sheets
 
 
 def load(folder: Path, program: Path) -> Sheets:
-    """The sheets of a folder of captures as the locator finds the cards; made once and kept beside them."""
+    """The sheets of a folder of captures as the locator finds the cards; made once by a program and kept beside them."""
     entries = entries_of(folder)
-    kept = folder / "sheets.npz"
-    if kept.exists():
-        with np.load(kept) as held:
-            if held["seen"] == len(entries):
-                return Sheets(**{name: held[name] for name in held.files})
+    path, source = folder / "sheets.npz", _source(program, len(entries))
+    if kept := _kept(path, source):
+        return kept
     found = sheet_of(program, [folder / entry["file"] for entry in entries])
     chosen = [
         (entry, *made[1:]) for entry, made in zip(entries, found)
         if made is not None and (entry["kind"] == "other" or is_found(made[0], np.float32(entry["quad"])))
     ]
-    return _kept(kept, chosen, len(entries))
+    return _keep(path, chosen, source)
