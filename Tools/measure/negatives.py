@@ -20,6 +20,7 @@ from rendered import scratch
 from scene import luma
 from stream import Stream
 from testcards import GROUPINGS, KINDS, PX_PER_MM, check_digit, grouped, holder, invented_number, pick
+from verdicts import FAILS_LUHN
 
 FRAMES = 10
 # A view moves over a picture that is this much larger than a frame.
@@ -107,7 +108,7 @@ def _view(draw: Callable[[Rng, int, int], np.ndarray]) -> Callable[[Rng], list[b
 
 KINDS_OF_NOTHING = (
     ("blank card", 0.12, _blank), ("loyalty card", 0.08, _loyalty), ("back without number", 0.05, _back),
-    ("card that fails Luhn", 0.1, _fails_luhn), ("photograph", 0.2, _view(unseen.photograph)),
+    (FAILS_LUHN, 0.1, _fails_luhn), ("photograph", 0.2, _view(unseen.photograph)),
     ("page", 0.15, _view(_page)), ("screen", 0.15, _view(_screen)),
     ("keyboard", 0.05, _view(lambda rng, height, width: art.keyboard(rng, height, width, "test"))),
     ("room or pattern", 0.1, _view(unseen.backdrop)),

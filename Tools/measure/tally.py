@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from bounds import lower, upper
 from environment import print_row
-from verdicts import NONE, RIGHT, WRONG
+from verdicts import FAILS_LUHN, NONE, RIGHT, WRONG
 
 
 def share(part: int, whole: int) -> str:
@@ -41,8 +41,10 @@ def _right(items: Iterable[dict]) -> tuple[int, int]:
 
 
 def negative_summary(items: list[dict]) -> dict:
-    """The figures of streams without a number."""
-    return {key: sum(item[key] for item in items) for key in ("frames", "results", "read_in_frames", "read_in_still")}
+    """The figures of streams without a number that may be told; apart, of those that show one that fails the check."""
+    failing = [item for item in items if item["kind"] == FAILS_LUHN]
+    return {key: sum(item[key] for item in items) for key in ("frames", "results", "read_in_frames", "read_in_still")} | {
+        "fail_luhn": {"streams": len(failing), "results": sum(item["results"] for item in failing)}}
 
 
 def near_miss_summary(items: list[dict]) -> dict:

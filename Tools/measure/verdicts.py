@@ -8,6 +8,8 @@ import re
 import numpy as np
 
 RIGHT, WRONG, NONE = "right", "wrong", "none"
+# The only streams of nothing in which there are a card's digits.
+FAILS_LUHN = "card that fails Luhn"
 
 
 def of_numbers(read: list[str], truth: str) -> str:

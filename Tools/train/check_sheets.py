@@ -92,7 +92,7 @@ def labels_of(entry: dict) -> list[float]:
 
 
 def load_jittered(folder: Path, program: Path, views: int) -> Sheets:
-    """Several sheets of each picture of a folder, by corners a little off; made once by a program and kept beside them."""
+    """Several sheets of each picture of a folder, by corners a little off; kept beside them for the same program."""
     rng, entries = np.random.default_rng(0), [entry for entry in entries_of(folder) for _ in range(views)]
     path, source = folder / "jittered.npz", _source(program, len(entries))
     if kept := _kept(path, source):
@@ -127,7 +127,7 @@ def _keep(path: Path, chosen: list[tuple[dict, np.ndarray, np.ndarray]], source:
 
 
 def load(folder: Path, program: Path) -> Sheets:
-    """The sheets of a folder of captures as the locator finds the cards; made once by a program and kept beside them."""
+    """The sheets of a folder of captures as the locator finds the cards; kept beside them for the same program."""
     entries = entries_of(folder)
     path, source = folder / "sheets.npz", _source(program, len(entries))
     if kept := _kept(path, source):
