@@ -90,7 +90,7 @@ struct VoteTable {
         }
         page.element("span", ["class": "swatch turned"])
         page.text("another digit than before. A result needs a chance of being wrong of at most ")
-        page.text("\(Words.chance(errorRate)), and frames that differ.")
+        page.text("\(Words.chance(errorRate)), and frames that differ, one of them clear.")
     }
 
     /// How many times one of ten a probability is: 3 for 0.001.

@@ -41,10 +41,10 @@ def _right(items: Iterable[dict]) -> tuple[int, int]:
 
 
 def negative_summary(items: list[dict]) -> dict:
-    """The figures of streams without a number that may be told; apart, of those that show one that fails the check."""
+    """The figures of streams without a number that may be told; apart, of those with one that fails Luhn."""
     failing = [item for item in items if item["kind"] == FAILS_LUHN]
-    return {key: sum(item[key] for item in items) for key in ("frames", "results", "read_in_frames", "read_in_still")} | {
-        "fail_luhn": {"streams": len(failing), "results": sum(item["results"] for item in failing)}}
+    counts = {key: sum(item[key] for item in items) for key in ("frames", "results", "read_in_frames", "read_in_still")}
+    return counts | {"fail_luhn": {"streams": len(failing), "results": sum(item["results"] for item in failing)}}
 
 
 def near_miss_summary(items: list[dict]) -> dict:
