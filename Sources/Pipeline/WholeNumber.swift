@@ -31,12 +31,12 @@ struct WholeNumber {
         let stated = issuers.statedLengths(of: number)
         if stated.contains(number.count) { return true }
         guard stated.isEmpty || stated.contains(where: { $0 < number.count }), !grouping.isPart else { return false }
-        switch CardNetwork(matching: number) {
+        let network = CardNetwork(matching: number)
+        guard network == .maestro || !Self.rareLengths.contains(number.count) else { return false }
+        switch network {
         case .maestro: return number.count >= Self.leastOfAnyLength
-        case .some: return !Self.rareLengths.contains(number.count)
-        case nil:
-            return !CardNetwork.knows(prefixOf: number) && number.count >= Self.leastOfAnyLength
-                && !Self.rareLengths.contains(number.count)
+        case .some: return true
+        case nil: return !CardNetwork.knows(prefixOf: number) && number.count >= Self.leastOfAnyLength
         }
     }
 }

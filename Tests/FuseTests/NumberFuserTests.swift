@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func saysNothingBeforeTheFirstReading() {
-        let fuser = NumberFuser(options: .summing)
+        let fuser = NumberFuser()
         #expect(fuser.verdict == nil)
         #expect(!fuser.isDecided)
         #expect(fuser.readings == 0)
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func oneFrameCanSayOnlySoMuchOfADigit() throws {
-        var fuser = NumberFuser(options: .summing)
+        var fuser = NumberFuser()
         fuser.add(Readings.reading(digits, sure: 1), weight: 1)
         for place in try #require(fuser.verdict).places { #expect(abs(place.probability - 0.982) < 1e-3) }
     }
@@ -72,7 +72,7 @@ import Testing
 
     @Test(arguments: [1e-4, 0.01, 0.1, 0.5])
     func neverDecidesOnOneFrame(errorRate: Double) {
-        var options = NumberFuser.Options.summing
+        var options = NumberFuser.Options()
         options.errorRate = errorRate
         var fuser = NumberFuser(options: options)
         fuser.add(Readings.reading(digits, sure: 1), weight: 1)
@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test func neverDecidesOnReadingsWithoutWeight() {
-        var fuser = NumberFuser(options: .summing)
+        var fuser = NumberFuser()
         for _ in 0..<50 { fuser.add(Readings.reading(digits, sure: 1), weight: 0) }
         #expect(fuser.readings == 0)
         #expect(fuser.verdict == nil)
@@ -116,14 +116,14 @@ import Testing
     }
 
     @Test func anEmptyReadingIsNoEvidence() {
-        var fuser = NumberFuser(options: .summing)
+        var fuser = NumberFuser()
         fuser.add(Reading(hypotheses: []), weight: 1)
         #expect(fuser.readings == 0)
         #expect(fuser.verdict == nil)
     }
 
     @Test func placesAreMeansOverTheFrames() throws {
-        var fuser = NumberFuser(options: .summing)
+        var fuser = NumberFuser()
         var shifted = Readings.reading(digits)
         shifted.hypotheses[0].centers = shifted.hypotheses[0].centers.map { $0 + 0.02 }
         fuser.add(Readings.reading(digits), weight: 1)

@@ -19,7 +19,7 @@ import onnxruntime
 import torch
 from torch import nn
 
-from captures import GLARE_NO
+from captures import GLARE_NO, OUTSIDE_NO
 from check_sheets import HEIGHT, NAMES, WIDTH, Sheets, joined, jittered, load, load_jittered, sheet_of
 from checks import PARTS, PIECE, PIECES, Checks
 from export_locator import git_revision
@@ -30,8 +30,9 @@ BATCH = 64
 # of what is no card is not even found; glare comes more often on photographs than on rendered pictures. Measured on pictures
 # by other makers than the validation's, displays come more often than here and prints less.
 FALSE_ALARMS = {"screenshot": 0.02, "border": 0.009, "glare": 0.0105, "copy": 0.0325, "reshoot": 0.009, "other": 0.003}
-# Score from which a card reaches beyond its picture; see Sources/Checks/CardChecks.swift.
-OUTSIDE = -6.7
+# From here on the corners tell that a card reaches beyond its picture: their score, with `outside` and `slope` of
+# Sources/Checks/CardChecks.swift, where a capture is no longer labelled as whole.
+OUTSIDE = (OUTSIDE_NO - 0.075) * 100
 VIEWS = 2
 # Share of the sheets whose pieces, and whose surroundings, come from another.
 MIXED = 0.4
