@@ -13,7 +13,7 @@ LOSS_NAMES = (
     "corners", "ends", "centring", "card", "line", "place", "height", "offsets", "fields", "to_middle",
     "text_height",
 )
-LOSS_WEIGHTS = torch.tensor([0.25, 0.25, 1.0, 2.0, 1.0, 4.0, 2.0, 2.0, 4.0, 8.0, 4.0])
+LOSS_WEIGHTS = torch.tensor([0.25, 0.25, 1.0, 2.0, 1.0, 4.0, 2.0, 2.0, 8.0, 8.0, 4.0])
 WINDOW = torch.arange(-2, 3)
 
 

@@ -19,7 +19,7 @@ from looks import FULL_CARD, is_portrait, random_place, side_lengths
 from scene import area, project, visible_share
 
 Rng = np.random.Generator
-SECOND_LOOK_SHARE = 0.3
+SECOND_LOOK_SHARE, SECOND_LOOK_SHARE_OF_LARGE = 0.3, 0.7
 PEAK_SIGMA = 1.4
 LEAST_LENGTH_FOR_TEXT = 165
 CELL_X, CELL_Y = (
@@ -133,21 +133,31 @@ def _moved(rng: Rng) -> np.ndarray:
 
 
 def augmented(rng: Rng, luma: np.ndarray, quads: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Another view of a frame: moved, or squared up like a second look, in other light."""
+    """Another view of a frame: moved, or squared up like a second look, in other light.
+
+    Frames may be larger than views: a second look then shows more of them than a first, as with a camera.
+    """
     border = (cv2.BORDER_REPLICATE, cv2.BORDER_REFLECT_101, cv2.BORDER_CONSTANT)[rng.integers(3)]
-    motion, card = None, quads[0]
+    card, shrink = quads[0], luma.shape[1] // INPUT_WIDTH
     has_card = bool(np.isfinite(card).all())
-    if has_card and rng.random() < SECOND_LOOK_SHARE and area(card) > 0.08 * INPUT_WIDTH * INPUT_HEIGHT:
-        motion = cv2.getPerspectiveTransform(np.float32(card), random_place(rng, is_portrait(card)))
+    share = SECOND_LOOK_SHARE if shrink == 1 else SECOND_LOOK_SHARE_OF_LARGE
+    if has_card and rng.random() < share and area(card) > 0.08 * luma.size:
+        place = random_place(rng, is_portrait(card))
+        motion = cv2.getPerspectiveTransform(np.float32(card), place)
         border = (cv2.BORDER_REPLICATE, cv2.BORDER_CONSTANT)[rng.integers(2)]
-    elif rng.random() < 0.75:
-        motion = _moved(rng)
-    if motion is not None:
-        luma = cv2.warpPerspective(luma, motion, (INPUT_WIDTH, INPUT_HEIGHT), borderMode=border)
-        moved = np.float32(project(motion, quads)).reshape(quads.shape)
-        quads = np.where(np.isfinite(quads), moved, quads)
-        if has_card and visible_share(quads[0], INPUT_WIDTH, INPUT_HEIGHT) < 0.25:
-            quads = np.full_like(quads, np.nan)
+        shrink = 2 if area(card) > 3 * area(place) else 1
+    else:
+        motion = np.diag([1 / shrink, 1 / shrink, 1])
+        if rng.random() < 0.75:
+            motion = _moved(rng) @ motion
+    if shrink > 1:
+        luma = cv2.resize(luma, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
+    luma = cv2.warpPerspective(
+        luma, motion @ np.diag([shrink, shrink, 1]), (INPUT_WIDTH, INPUT_HEIGHT), borderMode=border)
+    moved = np.float32(project(motion, quads)).reshape(quads.shape)
+    quads = np.where(np.isfinite(quads), moved, quads)
+    if has_card and visible_share(quads[0], INPUT_WIDTH, INPUT_HEIGHT) < 0.25:
+        quads = np.full_like(quads, np.nan)
     if rng.random() < 0.7:
         levels = (np.arange(256) / 255) ** rng.uniform(0.6, 1.7) * rng.uniform(0.6, 1.3) + rng.uniform(-0.15, 0.15)
         luma = cv2.LUT(luma, (np.clip(levels, 0, 1) * 255).astype(np.uint8))
