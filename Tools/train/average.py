@@ -1,4 +1,4 @@
-"""Averages readers that one training led to: average.py FILE=SHARE ... --out FILE.
+"""Averages networks that one training led to: average.py FILE=SHARE ... --out FILE.
 
 Weights between those of several ends of a training often read better than each of them (model soups: Wortsman et al.,
 ICML 2022).
@@ -23,8 +23,9 @@ def main() -> None:
         for name, value in stored[0][0]["average"].items()
     }
     # They share a beginning, so the longest training counts, not the sum.
-    longest = max((each["state"] for each, _ in stored), key=lambda state: state["views"])
-    torch.save({"model": average, "average": average, "state": longest}, options.out)
+    longest = max((each for each, _ in stored), key=lambda each: each.get("state", each)["views"])
+    network = "model" if "model" in longest else "network"
+    torch.save(longest | {network: average, "average": average}, options.out)
 
 
 if __name__ == "__main__":
