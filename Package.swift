@@ -213,7 +213,7 @@ let package = Package(
                 "Locate", "Read", "Checks", "Fuse",
             ]),
         tests("CommandTests", ["Codecs", "Frames"]),
-        tests("ReplayTests", ["Pipeline", "Capture", "Events", "Frames", "Codecs", "CardNumber"]),
+        tests("ReplayTests", ["Pipeline", "Capture", "Events", "Frames", "Codecs", "CardNumber", "Locate"]),
     ]
 )
 

@@ -51,8 +51,8 @@ public struct CardSighting: Sendable, Equatable {
 ///
 /// One small network looks twice: at the whole frame shrunk to 320x240, and then at the card that it found there,
 /// squared up from the full frame. The second look is the accurate one; where it shows no clear number, it is repeated
-/// upside down. A card that was seen in the frame before is
-/// looked for in its old place first, which spares the first look.
+/// upside down. A card that was seen in the frame before is looked for in its old place first, which spares the first
+/// look. The rows of its fields, whose print is small, are looked for more closely, where they are wanted.
 public struct CardLocator: Sendable {
     /// Shape of the network's output for one picture.
     public static let outputShape = LocatorMaps.outputShape
@@ -143,6 +143,35 @@ public struct CardLocator: Sendable {
         return try lookAgain(luma, at: seen.quad, within: options.maximumMotion) ?? seen
     }
 
+    /// Looks more closely for the rows of a card's fields: in the second look, which shows all of the card, small print is
+    /// only a few pixels high.
+    ///
+    /// - Parameters:
+    ///   - luma: the frame.
+    ///   - sighting: a card with a number, as it was found in this frame.
+    /// - Returns: the rows where each field may stand, the likeliest first; as they were sighted where no more is seen.
+    /// - Throws: `InferenceFailure` where the model cannot be run.
+    public func fields(
+        of sighting: CardSighting, in luma: borrowing LumaPyramid
+    ) throws(InferenceFailure) -> [CardField: [TextLine]] {
+        let unit = CardQuad(x: 0, y: 0, width: 1, height: 1)
+        guard let number = sighting.squaredLine, let toCard = Homography(from: sighting.quad, to: unit) else {
+            return sighting.fields
+        }
+        let sighted = sighting.fields.values.flatMap { $0 }.map(\.quad)
+        // Where no row was sighted, most cards have theirs between the number and the lower edge.
+        let (above, card) = (number.quad, sighting.quad)
+        let below = CardQuad(above.bottomLeft, above.bottomRight, card.bottomRight, card.bottomLeft)
+        let rows = (sighted.isEmpty ? [below] : sighted).map { $0.mapped { toCard($0) } }
+        let place = CloserLook.place(portrait: sighting.isPortrait, showing: rows)
+        guard let (maps, toFrame) = try closely(luma, at: sighting.quad, on: place),
+            let toView = Homography(from: sighting.quad, to: place)
+        else { return sighting.fields }
+        return fieldLines(maps, card: place, number: number.mapped { toView($0) })
+            .mapValues { $0.map { $0.mapped { toFrame($0) } } }
+            .merging(sighting.fields) { closer, _ in closer }
+    }
+
     private func firstLook(_ luma: borrowing LumaPyramid) throws(InferenceFailure) -> CardQuad? {
         let (maps, box) = try firstMaps(luma)
         return OutlineFit(maps, mask: maps.region(.card), isRough: true)?.quad.mapped(box.frame)
@@ -156,16 +185,24 @@ public struct CardLocator: Sendable {
         return (LocatorMaps(try model(locatorInput(box.shrink(luma)))), box)
     }
 
+    /// The maps of a view in which the card `quad` stands on `place`, and where the view's pixels stand in the frame;
+    /// `nil` where there is no such view.
+    private func closely(
+        _ luma: borrowing LumaPyramid, at quad: CardQuad, on place: CardQuad
+    ) throws(InferenceFailure) -> (maps: LocatorMaps, toFrame: Homography)? {
+        let (w, h) = (Letterbox.width, Letterbox.height)
+        guard let toFrame = Homography(from: place, to: quad) else { return nil }
+        let view = CardQuad(x: -0.5, y: -0.5, width: Float(w), height: Float(h)).mapped { toFrame($0) }
+        guard view.isConvexClockwise, let image = rectify(luma, view, width: w, height: h) else { return nil }
+        return (LocatorMaps(try model(locatorInput(image))), toFrame)
+    }
+
     private func lookAgain(
         _ luma: borrowing LumaPyramid, at quad: CardQuad, within shift: Float
     ) throws(InferenceFailure) -> CardSighting? {
         let place = SecondLook.place(portrait: quad.isPortrait)
-        guard let toFrame = Homography(from: place, to: quad) else { return nil }
-        let (w, h) = (Letterbox.width, Letterbox.height)
-        let view = CardQuad(x: -0.5, y: -0.5, width: Float(w), height: Float(h)).mapped { toFrame($0) }
-        guard view.isConvexClockwise, let image = rectify(luma, view, width: w, height: h) else { return nil }
-        let maps = LocatorMaps(try model(locatorInput(image)))
-        guard let outline = OutlineFit(maps, mask: maps.region(.card)), outline.overlap >= options.minimumOverlap,
+        guard let (maps, toFrame) = try closely(luma, at: quad, on: place),
+            let outline = OutlineFit(maps, mask: maps.region(.card)), outline.overlap >= options.minimumOverlap,
             outline.quad.lies(on: place, within: shift * place.width)
         else { return nil }
         let onEdges = EdgeFit(luma, outline.quad.mapped { toFrame($0) }).quad
@@ -179,21 +216,6 @@ public struct CardLocator: Sendable {
             quad: onEdges, overlap: outline.overlap, line: line?.mapped { toFrame($0) },
             squaredLine: squared?.mapped { toFrame($0) },
             fields: fields.mapValues { $0.map { $0.mapped { toFrame($0) } } })
-    }
-}
-
-/// How the second look shows a card.
-private enum SecondLook {
-    /// Share of the view that the card fills.
-    static let fill: Float = 0.86
-
-    /// The card's place in the view, upright as printed.
-    static func place(portrait: Bool) -> CardQuad {
-        let (w, h) = (Float(Letterbox.width), Float(Letterbox.height))
-        let ratio: Float = 85.6 / 54
-        let width = portrait ? h * fill / ratio : w * fill
-        let height = portrait ? h * fill : w * fill / ratio
-        return CardQuad(x: (w - width) / 2, y: (h - height) / 2, width: width, height: height)
     }
 }
 

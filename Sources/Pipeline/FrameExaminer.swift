@@ -149,10 +149,11 @@ struct FrameExaminer: Sendable {
             // A frame that hardly shows the number does not show smaller print.
             guard examination.certainty > Self.doubtful else { return examination }
         }
-        let rows = examination.sighting.fields.filter { fields.contains($0.key) }
-        guard !rows.isEmpty else { return examination }
+        guard !fields.isEmpty else { return examination }
         examination.fields = try times.measure("fields") { () throws(InferenceFailure) in
-            try textReader.read(luma, lines: rows, cuts: effort.text(frame.sequence))
+            examination.sighting.fields = try locator.fields(of: examination.sighting, in: luma)
+            let rows = examination.sighting.fields.filter { fields.contains($0.key) }
+            return rows.isEmpty ? [:] : try textReader.read(luma, lines: rows, cuts: effort.text(frame.sequence))
         }
         return examination
     }

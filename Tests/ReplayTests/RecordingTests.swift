@@ -17,23 +17,23 @@ import Testing
     }
 
     static let rows: [Row] = [
-        Row(name: "amex-15", leastRight: 8, mostToDecision: 20),
-        Row(name: "embossed-gold-worn", leastRight: 7, mostToDecision: 9),
-        Row(name: "embossed-silver", leastRight: 7, mostToDecision: 9),
-        Row(name: "embossed-unfoiled", leastRight: 7, mostToDecision: 9),
-        Row(name: "far-then-near", leastRight: 10, mostToDecision: 19),
+        Row(name: "amex-15", leastRight: 10, mostToDecision: 18),
+        Row(name: "embossed-gold-worn", leastRight: 6, mostToDecision: 9),
+        Row(name: "embossed-silver", leastRight: 7, mostToDecision: 8),
+        Row(name: "embossed-unfoiled", leastRight: 7, mostToDecision: 8),
+        Row(name: "far-then-near", leastRight: 9, mostToDecision: 17),
         Row(name: "flat-19-digits", leastRight: 7, mostToDecision: 9),
-        Row(name: "flat-print", leastRight: 7, mostToDecision: 8),
-        Row(name: "glare-passing", leastRight: 5, mostToDecision: 10),
+        Row(name: "flat-print", leastRight: 6, mostToDecision: 8),
+        Row(name: "glare-passing", leastRight: 5, mostToDecision: 8),
         Row(name: "negative-empty-scene"),
         Row(name: "negative-hand"),
         Row(name: "negative-keyboard"),
         Row(name: "negative-loyalty-card"),
         Row(name: "negative-luhn"),
         Row(name: "portrait", leastRight: 7, mostToDecision: 7),
-        Row(name: "tilted", leastRight: 7, mostToDecision: 9),
-        Row(name: "two-cards-in-turn", leastRight: 10, mostToDecision: 7),
-        Row(name: "upside-down", leastRight: 7, mostToDecision: 9),
+        Row(name: "tilted", leastRight: 7, mostToDecision: 8),
+        Row(name: "two-cards-in-turn", leastRight: 10, mostToDecision: 6),
+        Row(name: "upside-down", leastRight: 8, mostToDecision: 8),
     ]
 
     @Test func everyRecordingHasARow() {
@@ -51,6 +51,10 @@ import Testing
         for (result, card) in zip(replay.results, truth.expected) {
             #expect(result.card.grouping == card.grouping)
             #expect(result.card.luhn == true)
+            #expect([nil, card.expiry].contains(result.card.expiry?.text))
+            // Some faces set an initial so close to the name that no space is to be seen.
+            let names = [result.card.holder?.text, card.holder].map { $0?.filter { $0 != " " } }
+            #expect([nil, names[1]].contains(names[0]))
             slowest = max(slowest, (result.at.frame ?? .max) - card.firstFrame)
         }
         #expect(slowest <= row.mostToDecision)

@@ -10,6 +10,8 @@ struct Truth: Decodable {
         let firstFrame: Int
         let lastFrame: Int
         let expect: String?
+        let expiry: String?
+        let holder: String?
 
         /// Whether the card must give a result.
         var isExpected: Bool { expect != "unread" }

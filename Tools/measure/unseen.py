@@ -24,6 +24,9 @@ from art import Rng, chance  # noqa: E402
 FOLDER = ROOT / ".train/unseen"
 WIDEST = 900
 
+# Threads do not survive the fork that the workers come from: none may have been started before.
+cv2.setNumThreads(1)
+
 
 def check() -> None:
     """Ends with what is to be done where fonts or photographs are missing: figures would not be the same."""

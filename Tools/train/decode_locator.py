@@ -225,6 +225,12 @@ def _find_block(maps: np.ndarray, finding: Finding) -> None:
     finding.block_score = float(probability[region].mean())
 
 
+def find_rows(maps: np.ndarray, place: np.ndarray) -> dict[str, np.ndarray]:
+    """The rows of text on a card at this place."""
+    rows = {name: _find_row(maps, index, place) for index, name in enumerate(FIELD_NAMES)}
+    return {name: row for name, row in rows.items() if row is not None}
+
+
 def decoded(maps: np.ndarray) -> Finding:
     """What the maps of one look show."""
     finding = Finding()
@@ -239,15 +245,16 @@ def decoded(maps: np.ndarray) -> Finding:
             finding.card = np.float32(quad)
     _find_line(maps, finding)
     if finding.card is not None:
-        rows = {name: _find_row(maps, index, finding.card) for index, name in enumerate(FIELD_NAMES)}
-        finding.rows = {name: row for name, row in rows.items() if row is not None}
+        finding.rows = find_rows(maps, finding.card)
         _find_block(maps, finding)
     return finding
 
 
-def squared_up(luma: np.ndarray, card: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The second look: the card of a full frame filling the input, and the homography back to frame pixels."""
-    back = cv2.getPerspectiveTransform(np.float32(upright_place(is_portrait(card))), np.float32(card))
+def squared_up(luma: np.ndarray, card: np.ndarray, place: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """The card of a full frame on a place in the input, that of the second look without one; and the homography back to
+    frame pixels."""
+    place = upright_place(is_portrait(card)) if place is None else place
+    back = cv2.getPerspectiveTransform(np.float32(place), np.float32(card))
     double = np.diag([2.0, 2.0, 1.0]) @ np.linalg.inv(back)
     size = INPUT_WIDTH * 2, INPUT_HEIGHT * 2
     view = cv2.warpPerspective(luma, double, size, borderMode=cv2.BORDER_REPLICATE)

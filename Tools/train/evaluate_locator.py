@@ -10,9 +10,11 @@ import cv2
 import numpy as np
 import onnxruntime
 
-from decode_locator import FIELD_NAMES, NUMBERED, Finding, decoded, letterboxed, network_array, squared_up
+from decode_locator import (
+    FIELD_NAMES, NUMBERED, Finding, decoded, find_rows, letterboxed, network_array, squared_up
+)
 from locator import MAP_HEIGHT, MAP_WIDTH, MAPS
-from looks import side_lengths
+from looks import closer_place, is_portrait, side_lengths, upright_place
 from scene import project, visible_share
 from train_locator import Pool
 
@@ -27,17 +29,19 @@ COUNTS = (
 ROW_COLORS = {"expiry": (0, 255, 255), "start": (0, 128, 255), "holder": (255, 255, 0)}
 
 
-class TwoLooks:
-    """The exported locator, applied to a whole frame and then to the card it found there."""
+class Looks:
+    """The exported locator, applied to a whole frame, to the card it found there, and to its rows of text."""
 
     def __init__(self, model: Path) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         self.session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
+    def _maps(self, luma: np.ndarray) -> np.ndarray:
+        return self.session.run(None, {"x": network_array(luma)})[0].reshape(MAPS, MAP_HEIGHT, MAP_WIDTH)
+
     def _look(self, luma: np.ndarray, to_frame: np.ndarray) -> Finding:
-        maps = self.session.run(None, {"x": network_array(luma)})[0].reshape(MAPS, MAP_HEIGHT, MAP_WIDTH)
-        finding = decoded(maps)
+        finding = decoded(self._maps(luma))
         for name in ("card", "line", "block"):
             quad = getattr(finding, name)
             if quad is not None:
@@ -61,6 +65,21 @@ class TwoLooks:
             if turned.number_score > second.number_score:
                 second = turned
         return first, second
+
+    def closer(self, luma: np.ndarray, second: Finding) -> dict[str, np.ndarray]:
+        """The rows of a card that shows a number, in a closer look; as the second look has them where no more is seen."""
+        number = second.line if second.line_score >= second.block_score else second.block
+        if second.card is None or number is None or second.number_score < NUMBERED:
+            return second.rows
+        portrait = is_portrait(second.card)
+        to_second = cv2.getPerspectiveTransform(second.card, upright_place(portrait))
+        # Where no row is seen, most cards have theirs between the number and the lower edge.
+        sighted = list(second.rows.values()) or [np.float32([*number[[3, 2]], *second.card[[2, 3]]])]
+        rows = project(to_second, np.stack(sighted).reshape(-1, 2)).reshape(-1, 4, 2)
+        place = closer_place(portrait, rows)
+        view, back = squared_up(luma, second.card, place)
+        found = find_rows(self._maps(view), place)
+        return second.rows | {name: np.float32(project(back, row)) for name, row in found.items()}
 
     def _settled(self, luma: np.ndarray, card: np.ndarray) -> Finding:
         seen = self._look(*squared_up(luma, card))
@@ -121,7 +140,7 @@ class FieldCounts:
         }
 
 
-def scores(looks: TwoLooks, frames: Pool) -> dict:
+def scores(looks: Looks, frames: Pool) -> dict:
     """Errors as shares of the card's width, over frames that show at least nine tenths of the card.
 
     A frame counts as numbered or not by the line of the second look. A card is upright where its first corner is the
@@ -156,8 +175,9 @@ def scores(looks: TwoLooks, frames: Pool) -> dict:
                 counts["upright" + name] += turns[0] == min(turns)
                 if finding.line is not None:
                     errors["line_ends" + name].append(_distance(_ends(finding.line), _ends(line), width))
+        found = looks.closer(luma, second)
         for name, wanted in zip(FIELD_NAMES, rows):
-            fields[name].add(second.rows.get(name), wanted)
+            fields[name].add(found.get(name), wanted)
     figures = {}
     for name, values in errors.items():
         figures[name] = {"mean": round(float(np.mean(values)), 4), "median": round(float(np.median(values)), 4)}
@@ -165,7 +185,7 @@ def scores(looks: TwoLooks, frames: Pool) -> dict:
     return counts | figures | {name: field.record() for name, field in fields.items()}
 
 
-def drawn(image: np.ndarray, looks: TwoLooks) -> np.ndarray:
+def drawn(image: np.ndarray, looks: Looks) -> np.ndarray:
     """A photograph with the card of the first look (green) and of the second (white), and from the second the line
     (magenta, grey if doubtful), expiry (yellow), start date (orange) and holder (cyan)."""
     luma = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
@@ -176,7 +196,7 @@ def drawn(image: np.ndarray, looks: TwoLooks) -> np.ndarray:
     if second.card is not None:
         cv2.polylines(image, [second.card.astype(np.int32)], True, (255, 255, 255), line_width)
         cv2.circle(image, tuple(second.card[0].astype(int).tolist()), line_width * 4, (0, 0, 255), -1)
-        for name, row in second.rows.items():
+        for name, row in looks.closer(luma, second).items():
             cv2.polylines(image, [row.astype(np.int32)], True, ROW_COLORS[name], line_width)
         if second.line is not None:
             color = (255, 0, 255) if second.line_score > NUMBERED else (150, 150, 150)
@@ -189,7 +209,7 @@ def drawn(image: np.ndarray, looks: TwoLooks) -> np.ndarray:
     return tile
 
 
-def contact_sheet(looks: TwoLooks, photographs: list[Path], output: Path) -> None:
+def contact_sheet(looks: Looks, photographs: list[Path], output: Path) -> None:
     """Draws the findings on every photograph."""
     tiles = [drawn(image, looks) for image in map(cv2.imread, map(str, photographs)) if image is not None]
     while len(tiles) % SHEET_COLUMNS:
@@ -206,7 +226,7 @@ def main() -> None:
     parser.add_argument("--photographs", type=Path, nargs="*", default=[])
     parser.add_argument("--sheet", type=Path, help="where to write the contact sheet of the photographs")
     arguments = parser.parse_args()
-    looks = TwoLooks(arguments.model)
+    looks = Looks(arguments.model)
     if arguments.validation:
         frames = Pool(arguments.validation)
         frames.refresh()

@@ -72,17 +72,19 @@ def mask_loss(logits: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
 def losses(y: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
     """One loss for each of LOSS_NAMES."""
     y = y.float()
-    card, line = wanted[:, CARD : CARD + 1], wanted[:, LINE : LINE + 1]
+    # Views that need not tell their card teach nothing of it.
+    known = ~wanted[:, CARD].isnan().any((1, 2))
+    seen, asked = y[known], wanted[known]
+    card, line = asked[:, CARD : CARD + 1], wanted[:, LINE : LINE + 1]
     rows = wanted[:, FIELDS.start : BLOCK].nan_to_num().amax(1, keepdim=True)
     text = torch.maximum(rows, wanted[:, BLOCK : BLOCK + 1].nan_to_num())
-    peaks = [index for index in range(ENDS.stop) if index not in (CARD, LINE)]
     return torch.stack([
-        peak_loss(y[:, CORNERS], wanted[:, CORNERS]),
+        peak_loss(seen[:, CORNERS], asked[:, CORNERS]),
         peak_loss(y[:, ENDS], wanted[:, ENDS]),
-        centring_loss(y[:, peaks], wanted[:, peaks]),
-        functional.binary_cross_entropy_with_logits(y[:, CARD : CARD + 1], card),
+        (2 * centring_loss(seen[:, CORNERS], asked[:, CORNERS]) + centring_loss(y[:, ENDS], wanted[:, ENDS])) / 3,
+        functional.binary_cross_entropy_with_logits(seen[:, CARD : CARD + 1], card),
         mask_loss(y[:, LINE : LINE + 1], line),
-        masked_distance(y[:, PLACE], wanted[:, PLACE], card),
+        masked_distance(seen[:, PLACE], asked[:, PLACE], card),
         masked_distance(y[:, DIGIT_HEIGHT], wanted[:, DIGIT_HEIGHT], line),
         masked_distance(y[:, OFFSETS], wanted[:, OFFSETS], line),
         mask_loss(y[:, FIELDS], wanted[:, FIELDS]),

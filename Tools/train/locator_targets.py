@@ -1,7 +1,7 @@
 """Views of labelled frames for training the locator, and the maps it should answer with.
 
 The labels of a frame are quads 7 x 4 x 2 in the order of scene.QUADS: nan where there is none, inf where a row is not
-labelled and nothing is to be learnt about it.
+labelled and nothing is to be learnt about it; the card is inf in a closer look, which need not tell it.
 """
 
 from __future__ import annotations
@@ -15,11 +15,15 @@ from locator import (
     BLOCK, CARD, DIGIT_HEIGHT_SCALE, FIELDS, INPUT_HEIGHT, INPUT_WIDTH, LINE, MAP_HEIGHT, MAP_WIDTH, MAPS, OFFSET_SCALE,
     PLACE, STRIDE, TEXT_HEIGHT, TO_MIDDLE,
 )
-from looks import FULL_CARD, is_portrait, random_place, side_lengths
+from looks import FULL_CARD, is_portrait, random_closer_view, random_place, side_lengths
 from scene import area, project, visible_share
 
 Rng = np.random.Generator
-SECOND_LOOK_SHARE, SECOND_LOOK_SHARE_OF_LARGE = 0.3, 0.7
+# How many views of a frame are second looks and closer ones, and of frames larger than the view.
+SECOND_LOOK_SHARE, SECOND_LOOK_SHARE_OF_LARGE = 0.3, 0.4
+CLOSER_LOOK_SHARE_OF_LARGE = 0.3
+# A card with a shorter longer side (frame pixels) is shown no sharper by a closer look.
+LEAST_LENGTH_FOR_CLOSER = 330
 PEAK_SIGMA = 1.4
 LEAST_LENGTH_FOR_TEXT = 165
 CELL_X, CELL_Y = (
@@ -76,7 +80,9 @@ def targets(quads: np.ndarray) -> np.ndarray:
     """The maps for the quads of a view (TL, TR, BR, BL in reading order, input pixels); nan where unknown."""
     maps = np.zeros((MAPS, MAP_HEIGHT, MAP_WIDTH), np.float32)
     card, line, *fields, first, last = quads
-    if np.isfinite(card).all():
+    if np.isinf(card).any():
+        maps[: CARD + 1] = maps[PLACE] = np.nan
+    elif np.isfinite(card).all():
         for index, corner in enumerate(card):
             if _in_reach(corner):
                 maps[index] = _peak(*corner)
@@ -141,22 +147,32 @@ def augmented(rng: Rng, luma: np.ndarray, quads: np.ndarray) -> tuple[np.ndarray
     card, shrink = quads[0], luma.shape[1] // INPUT_WIDTH
     has_card = bool(np.isfinite(card).all())
     share = SECOND_LOOK_SHARE if shrink == 1 else SECOND_LOOK_SHARE_OF_LARGE
-    if has_card and rng.random() < share and area(card) > 0.08 * luma.size:
+    kind = rng.random()
+    is_closer = (
+        has_card and shrink > 1 and share <= kind < share + CLOSER_LOOK_SHARE_OF_LARGE
+        and max(side_lengths(card)) > LEAST_LENGTH_FOR_CLOSER)
+    if is_closer:
+        motion = random_closer_view(rng, card, quads[2:5])
+    elif has_card and kind < share and area(card) > 0.08 * luma.size:
         place = random_place(rng, is_portrait(card))
         motion = cv2.getPerspectiveTransform(np.float32(card), place)
         border = (cv2.BORDER_REPLICATE, cv2.BORDER_CONSTANT)[rng.integers(2)]
-        shrink = 2 if area(card) > 3 * area(place) else 1
     else:
         motion = np.diag([1 / shrink, 1 / shrink, 1])
         if rng.random() < 0.75:
             motion = _moved(rng) @ motion
+    moved = np.float32(project(motion, quads)).reshape(quads.shape)
+    if has_card:
+        shrink = min(shrink, max(1, int(math.sqrt(area(card) / max(area(moved[0]), 1)))))
     if shrink > 1:
         luma = cv2.resize(luma, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
-    luma = cv2.warpPerspective(
-        luma, motion @ np.diag([shrink, shrink, 1]), (INPUT_WIDTH, INPUT_HEIGHT), borderMode=border)
-    moved = np.float32(project(motion, quads)).reshape(quads.shape)
+        middle = (shrink - 1) / 2
+        motion = motion @ np.array([[shrink, 0, middle], [0, shrink, middle], [0, 0, 1]])
+    luma = cv2.warpPerspective(luma, motion, (INPUT_WIDTH, INPUT_HEIGHT), borderMode=border)
     quads = np.where(np.isfinite(quads), moved, quads)
-    if has_card and visible_share(quads[0], INPUT_WIDTH, INPUT_HEIGHT) < 0.25:
+    if is_closer:
+        quads[0] = np.inf
+    elif has_card and visible_share(quads[0], INPUT_WIDTH, INPUT_HEIGHT) < 0.25:
         quads = np.full_like(quads, np.nan)
     if rng.random() < 0.7:
         levels = (np.arange(256) / 255) ** rng.uniform(0.6, 1.7) * rng.uniform(0.6, 1.3) + rng.uniform(-0.15, 0.15)

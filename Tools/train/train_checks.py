@@ -194,6 +194,29 @@ def export(network: Checks, path: Path) -> float:
     return min(times) * 1000
 
 
+def leave_out_cut_off(sheets: Sheets) -> None:
+    """What lies outside the picture is told by the corners alone: the network learns what is hidden."""
+    sheets.labels[sheets.corners[:, 0] > OUTSIDE, NAMES.index("border")] = np.nan
+
+
+def write(network: Checks, held: Sheets, output: Path, record: dict) -> None:
+    """Sets the thresholds on the validation's sheets, writes the network and, beside it, its record with what they give."""
+    found = scores(network, held.images)
+    limits = thresholds(found, held.labels)
+    with torch.no_grad():
+        network.join[-1].bias -= torch.from_numpy(limits).float()
+    milliseconds = export(network, output)
+    hits = {name: round(float((found[held.labels[:, i] == 1, i] > limits[i]).mean()), 4)
+            for i, name in enumerate(NAMES)}
+    record |= {
+        "milliseconds": round(milliseconds, 2),
+        "validation": {"sheets": len(held.images), "false_alarms": FALSE_ALARMS, "hits": hits},
+        "date": date.today().isoformat(),
+    }
+    output.with_suffix(".json").write_text(json.dumps(record, indent=2) + "\n")
+    print(json.dumps(record, indent=2))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("captures", type=Path, nargs="+", help="what make_captures.py rendered")
@@ -212,8 +235,7 @@ def main() -> None:
     sheets = joined([load_jittered(folder, arguments.sheets, VIEWS) for folder in arguments.captures])
     held = load(arguments.validation, arguments.sheets)
     for part in sheets, held:
-        # What lies outside the picture is told by the corners alone: the network learns what is hidden.
-        part.labels[part.corners[:, 0] > OUTSIDE, NAMES.index("border")] = np.nan
+        leave_out_cut_off(part)
     kept = arguments.weights
     before = torch.load(kept, weights_only=True) if kept and kept.exists() else {"network": None, "seconds": 0.0}
     rendered = len(sheets.images)
@@ -225,23 +247,11 @@ def main() -> None:
     seconds = before["seconds"] + arguments.seconds
     if kept:
         torch.save({"network": network.state_dict(), "seconds": seconds}, kept)
-    found = scores(network, held.images)
-    limits = thresholds(found, held.labels)
-    with torch.no_grad():
-        network.join[-1].bias -= torch.from_numpy(limits).float()
-    milliseconds = export(network, arguments.output)
-    hits = {name: round(float((found[held.labels[:, i] == 1, i] > limits[i]).mean()), 4)
-            for i, name in enumerate(NAMES)}
-    record = {
+    write(network, held, arguments.output, {
         "input": {"x": [1, 1, HEIGHT, WIDTH], "scaling": "luma 0...255"}, "output": {"y": list(NAMES)},
         "parameters": sum(parameter.numel() for parameter in network.parameters()), "revision": git_revision(),
         "sheets": rendered, "photographs": len(sheets.images) - rendered, "seconds": round(seconds), "seed": arguments.seed,
-        "milliseconds": round(milliseconds, 2),
-        "validation": {"sheets": len(held.images), "false_alarms": FALSE_ALARMS, "hits": hits},
-        "date": date.today().isoformat(),
-    }
-    arguments.output.with_suffix(".json").write_text(json.dumps(record, indent=2) + "\n")
-    print(json.dumps(record, indent=2))
+    })
 
 
 if __name__ == "__main__":

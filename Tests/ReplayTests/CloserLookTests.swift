@@ -1,0 +1,58 @@
+import Capture
+import Codecs
+import Foundation
+import Frames
+import Locate
+import Testing
+
+@testable import Pipeline
+
+/// The closer look at the small rows of cards that are held before a camera.
+@Suite struct CloserLookTests {
+    /// A card as one frame shows it, and the rows that a closer look finds on it.
+    private struct Seen {
+        var sighting: CardSighting
+        var closer: [CardField: [TextLine]]
+    }
+
+    /// - Parameter forgets: whether the closer look is to know nothing of the rows that were sighted.
+    private func look(at name: String, frame sequence: Int, forgets: Bool) throws -> Seen {
+        let source = try RecordingSource(path: Bench.recordings.appending(path: name).path)
+        let locator = CardLocator(model: try Bench.models().locator)
+        var seen: Seen?
+        while let captured = try source.next() {
+            guard captured.sequence == sequence else { continue }
+            seen = try FrameDecoder().decode(captured).withLuma { view -> Seen? in
+                let luma = LumaPyramid(view)
+                guard var sighting = try locator.locate(luma) else { return nil }
+                if forgets { sighting.fields = [:] }
+                return Seen(sighting: sighting, closer: try locator.fields(of: sighting, in: luma))
+            }
+        }
+        return try #require(seen)
+    }
+
+    /// Where no row was sighted, they are looked for below the number, where most cards have them.
+    @Test(arguments: ["flat-print", "tilted", "embossed-silver", "upside-down", "portrait"])
+    func findsRowsThatWereNotSighted(_ name: String) throws {
+        let seen = try look(at: name, frame: 12, forgets: true)
+        let number = try #require(seen.sighting.line)
+        for field in CardField.allCases {
+            let row = try #require(seen.closer[field]?.first)
+            let down = number.quad.bottomLeft - number.quad.topLeft
+            let below = row.quad.center - number.quad.center
+            #expect(below.x * down.x + below.y * down.y > 0, "below the number, whichever way the card lies")
+            #expect(row.quad.height > 8 && row.quad.height < number.quad.height)
+        }
+    }
+
+    /// What was sighted is where the closer look sees it.
+    @Test func agreesWithTheSighting() throws {
+        let seen = try look(at: "flat-print", frame: 12, forgets: false)
+        for field in CardField.allCases {
+            let sighted = try #require(seen.sighting.fields[field]?.first?.quad)
+            let closer = try #require(seen.closer[field]?.first?.quad)
+            #expect((sighted.center - closer.center).length < closer.height)
+        }
+    }
+}
