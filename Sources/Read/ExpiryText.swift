@@ -30,7 +30,8 @@ public struct ExpiryText: Sendable, Equatable {
 
     /// Finds the date in what was read of a row, which may hold more than was asked for: a piece of a caption before the
     /// date, other digits after it. `nil` where there is none, or more than one, or where the year may have been cut off
-    /// after its first two digits.
+    /// after its first two digits. What is no date, nor the same digits twice as on specimens, must stand alone: it may be
+    /// digits of something else.
     public init?(within text: String) {
         let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard parts.count == 2, let before = parts.first, let after = parts.last else {
@@ -41,5 +42,7 @@ public struct ExpiryText: Sendable, Equatable {
         guard !isLong || after.count >= 4 else { return nil }
         let (month, year) = (Substring(before.suffix(2)), Substring(after.prefix(isLong ? 4 : 2)))
         self.init("\(month)/\(year)")
+        let isAlone = before.count == 2 && after.count == year.utf8.count
+        guard self.month != nil || month == year || isAlone else { return nil }
     }
 }

@@ -28,13 +28,16 @@ import Testing
 
     @Test(arguments: [
         ("07/25", "07/25"), ("807/25", "07/25"), ("07/258730", "07/25"), ("4107/202588", "07/2025"), ("0725", "0725"),
-        ("88/889", "88/88"),
+        ("88/889", "88/88"), ("13/25", "13/25"),
     ])
     func aDateIsFoundAmongWhatWasCutOutWithIt(_ text: String, date: String) {
         #expect(ExpiryText(within: text)?.text == date)
     }
 
-    @Test(arguments: ["", "7/25", "07/2", "07/2507/28", "01/2007/25", "07255", "/25", "07/", "07/20", "07/202"])
+    @Test(arguments: [
+        "", "7/25", "07/2", "07/2507/28", "01/2007/25", "07255", "/25", "07/", "07/20", "07/202", "6319/153", "19/153",
+        "619/15",
+    ])
     func noDateIsPiecedTogether(_ text: String) { #expect(ExpiryText(within: text) == nil) }
 
     @Test(arguments: [
