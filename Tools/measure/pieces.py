@@ -63,7 +63,13 @@ def measure(path: Path, header: dict, count: int, work: Work, jobs: int) -> list
     told, done = time.monotonic(), 0
     with path.open("a") as file, ProcessPoolExecutor(jobs, initializer=cv2.setNumThreads, initargs=(1,)) as pool:
         for future in as_completed([pool.submit(work, batch) for batch in batches]):
-            for item in future.result():
+            try:
+                found = future.result()
+            except BaseException:
+                # What fails here fails in each batch: one message is enough.
+                pool.shutdown(cancel_futures=True)
+                raise
+            for item in found:
                 items[item["index"]] = item
                 file.write(json.dumps(item) + "\n")
                 done += 1

@@ -62,18 +62,10 @@ def closer_place(portrait: bool, rows: np.ndarray) -> np.ndarray:
     return np.float32(view / 2 + ((FULL_CARD + 1) / 2 - middle) * extent)
 
 
-def closer_view(place: np.ndarray, middle: np.ndarray, length: float = CLOSER_LENGTH) -> np.ndarray:
-    """The motion from a second look, where a card has this place, to a closer one around a point of it."""
-    zoom = length / max(side_lengths(place))
-    x, y = MIDDLE - zoom * np.asarray(middle)
-    return np.array([[zoom, 0, x], [0, zoom, y], [0, 0, 1]])
-
-
 def random_closer_view(rng: Rng, card: np.ndarray, rows: np.ndarray) -> np.ndarray:
     """The motion from a frame to a closer look after an inexact second: around the rows of text, or elsewhere."""
-    portrait = is_portrait(card)
-    jitter = rng.standard_normal((4, 2)) * 320 * abs(rng.normal(0, 0.01))
-    place = np.float32(upright_place(portrait) + jitter)
+    second = upright_place(is_portrait(card))
+    place = np.float32(second + rng.standard_normal((4, 2)) * INPUT_WIDTH * abs(rng.normal(0, 0.01)))
     to_place = cv2.getPerspectiveTransform(np.float32(card), place)
     rows = rows[np.isfinite(rows).all((1, 2))]
     if len(rows) and rng.random() < 0.8:
@@ -81,5 +73,6 @@ def random_closer_view(rng: Rng, card: np.ndarray, rows: np.ndarray) -> np.ndarr
         middle = (points.min(0) + points.max(0)) / 2
     else:
         middle = MIDDLE + rng.uniform((-0.25, -0.1), (0.25, 0.4)) * np.ptp(place, axis=0)
-    middle = middle + rng.normal(0, 12, 2)
-    return closer_view(place, middle, CLOSER_LENGTH * rng.uniform(0.85, 1.2)) @ to_place
+    zoom = CLOSER_LENGTH * rng.uniform(0.85, 1.2) / max(side_lengths(second))
+    x, y = MIDDLE - zoom * (middle + rng.normal(0, 12, 2))
+    return np.array([[zoom, 0, x], [0, zoom, y], [0, 0, 1]]) @ to_place
