@@ -13,7 +13,8 @@ enum SecondLook {
     }
 }
 
-/// How a closer look shows a card: so large that two thirds of its longer side are in view.
+/// How a closer look shows a card: half as large again as the second look, a portrait card twice as large. Not all of it
+/// is in view.
 enum CloserLook {
     /// Length of the card's longer side in the view.
     private static let length: Float = 412

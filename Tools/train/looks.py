@@ -12,7 +12,8 @@ from art import Rng
 
 INPUT_WIDTH, INPUT_HEIGHT = 320, 240
 SECOND_LOOK_FILL = 0.86
-# How long a card's longer side is in a closer look, in input pixels: the view shows most of a card's length.
+# How long a card's longer side is in a closer look, in input pixels: half as long again as in a second look, of a portrait
+# card twice as long.
 CLOSER_LENGTH = 412
 # How far a closer look may reach beyond the card, in lengths of its longer side.
 CLOSER_MARGIN = 0.05
