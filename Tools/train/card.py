@@ -30,7 +30,8 @@ Finish = Literal["embossed", "flat"]
 @dataclass
 class CardSpec:
     """What is printed on a card. `groups` is empty for a card without a number; `blocks` sets it in a square of four
-    rows of four. `foil` is the probability that embossed fields are tipped with foil.
+    rows of four. `foil` is the probability that embossed fields are tipped with foil, `goes_on` that a firm or a customer
+    number stands below the name.
     """
 
     groups: list[str]
@@ -44,6 +45,7 @@ class CardSpec:
     foil: float = 0.5
     start: str = ""
     blocks: bool = False
+    goes_on: float = 0.15
 
 
 @dataclass
@@ -75,7 +77,8 @@ class Card:
 def random_spec(rng: Rng, portrait_share: float = 0.15, rare: float = 1.0) -> CardSpec:
     """A card as the locator should meet them: most carry a number, some none.
 
-    Groupings other than the usual one, blocks and start dates come `rare` times as often as on real cards.
+    Groupings other than the usual one, blocks, start dates and rows below a name come `rare` times as often as on real
+    cards.
     """
     shares = np.array([share if groups == (4, 4, 4, 4) else share * rare for groups, share in GROUPINGS])
     grouping = GROUPINGS[rng.choice(len(GROUPINGS), p=shares / shares.sum())][0]
@@ -93,6 +96,7 @@ def random_spec(rng: Rng, portrait_share: float = 0.15, rare: float = 1.0) -> Ca
         holder=holder_name(rng) if chance(rng, 0.85 if numbered else 0.15) else "",
         start=printed_date(rng)[: len(expiry)] if len(expiry) > 3 and chance(rng, 0.2 * rare) else "",
         blocks=blocks,
+        goes_on=0.12 * rare,
     )
 
 
@@ -118,7 +122,7 @@ class CardPainter:
             line, boxes = self._number_line()
             digit_height, below = line[3, 1] - line[0, 1], (line[3, 0], line[3, 1])
             self._prefix(line[3])
-        texts = Texts(spec.expiry, spec.start, spec.holder)
+        texts = Texts(spec.expiry, spec.start, spec.holder, chance(rng, spec.goes_on))
         rows = draw_rows(canvas, texts, below, spec.finish == "embossed", spec.portrait)
         if spec.loyalty:
             self._loyalty()

@@ -6,6 +6,7 @@ points. Every line gets its own proportions, because embossing machines differ: 
 import functools
 import glob
 import os
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -98,11 +99,18 @@ def _font_line(rng: np.random.Generator, groups: list[str], height: int, path: s
     return mask, spans
 
 
-def _loop(left: float, top: float, right: float, bottom: float, radius: float) -> Stroke:
+def loop(left: float, top: float, right: float, bottom: float, radius: float) -> Stroke:
     """A closed rounded rectangle, begun in the middle of its top so that the seam is straight."""
     middle = (left + right) / 2
     return [(middle, top, 0), (right, top, radius), (right, bottom, radius), (left, bottom, radius),
             (left, top, radius), (middle, top, 0)]
+
+
+def corner_radius(rng: np.random.Generator, split: str) -> float:
+    """How round a machine's corners are; [.15, .18] is kept from the training."""
+    if split != "train":
+        return float(rng.uniform(0.15, 0.18))
+    return float(rng.uniform(0.08, 0.15) if rng.random() < 0.35 else rng.uniform(0.18, 0.28))
 
 
 def _embossing_glyphs(rng: np.random.Generator, width: float, split: str) -> list[list[Stroke]]:
@@ -113,17 +121,14 @@ def _embossing_glyphs(rng: np.random.Generator, width: float, split: str) -> lis
     def chance(p: float) -> bool:
         return rng.random() < p
 
-    # Corner radii in [.15, .18] are kept from the training.
-    radius = between(0.15, 0.18) if split != "train" else (between(0.08, 0.15) if chance(0.35)
-                                                           else between(0.18, 0.28))
-    radius = min(radius, width * 0.48)
+    radius = min(corner_radius(rng, split), width * 0.48)
     sharp = between(0.0, 0.06)
     right, middle = width, width / 2
     waist = between(0.38, 0.48)
     bowl = between(0.42, 0.52)
 
     inset = between(0, 0.12) * width
-    zero = [_loop(inset, 0, right - inset, 1, min(radius * between(1, 1.2), (right - 2 * inset) * 0.5))]
+    zero = [loop(inset, 0, right - inset, 1, min(radius * between(1, 1.2), (right - 2 * inset) * 0.5))]
 
     stem = middle + between(-0.04, 0.06)
     flag = [(stem - between(0.08, 0.22), between(0.04, 0.2), 0), (stem, 0, sharp), (stem, 1, 0)]
@@ -166,7 +171,7 @@ def _embossing_glyphs(rng: np.random.Generator, width: float, split: str) -> lis
     lean = between(0, 0.05) if chance(0.7) else between(0.05, 0.2)
     six_top = 1 - bowl - between(0, 0.06)
     corner = min(radius, bowl / 2)
-    six = [[(lean, 0, 0), (0, 0.5, 0.2), (0, 0.8, 0)], _loop(0, six_top, right, 1, corner)]
+    six = [[(lean, 0, 0), (0, 0.5, 0.2), (0, 0.8, 0)], loop(0, six_top, right, 1, corner)]
     if chance(0.02):  # rare, since a top bar makes it all but a five
         six[0] = [(right * 0.8, 0, 0), (0, 0, radius), (0, 0.8, 0)]
 
@@ -180,17 +185,17 @@ def _embossing_glyphs(rng: np.random.Generator, width: float, split: str) -> lis
         upper_radius, lower_radius = 0.5, 0.5
     else:
         upper_radius, lower_radius = min(radius, waist * 0.48), min(radius * 1.1, 0.28)
-    eight = [_loop(narrow, 0, right - narrow, waist, upper_radius), _loop(0, waist, right, 1, lower_radius)]
+    eight = [loop(narrow, 0, right - narrow, waist, upper_radius), loop(0, waist, right, 1, lower_radius)]
 
     nine_bowl = bowl + between(0, 0.06)
-    nine = [_loop(0, 0, right - lean * 0.3, nine_bowl, min(radius, nine_bowl / 2)),
+    nine = [loop(0, 0, right - lean * 0.3, nine_bowl, min(radius, nine_bowl / 2)),
             [(right - lean * 0.3, 0.2, 0), (right - lean * 0.3, 0.5, 0.2), (right - lean, 1, 0)]]
     if chance(0.08):
         nine[1] = [(right, 0.2, 0), (right, 1, radius), (right * 0.2, 1, 0)]
     return [zero, one, two, three, four, five, six, seven, eight, nine]
 
 
-def _rounded(stroke: Stroke) -> np.ndarray:
+def rounded(stroke: Stroke) -> np.ndarray:
     """The stroke as a polyline whose corners are replaced by quadratic curves."""
     points = np.array([corner[:2] for corner in stroke], np.float64)
     out = [points[0]]
@@ -217,34 +222,50 @@ def _stroke_line(rng: np.random.Generator, groups: list[str], height: int,
     pitch = max(rng.uniform(0.72, 0.96), width + thickness * 0.8)
     gap = pitch * (rng.uniform(0.8, 1.1) if rng.random() < 0.6 else rng.uniform(0.35, 1.3))
     slant = rng.normal(0, 0.012)
-    glyphs = [[_rounded(stroke) for stroke in glyph] for glyph in _embossing_glyphs(rng, width, split)]
-    scale = height * _OVERSAMPLING
-    unit = np.array([1 - thickness * 0.4, 1 - thickness]) * scale
-    line = max(1, round(thickness * scale))
-    origin = thickness * scale / 2
-    wobble = rng.uniform(0, 0.012) * scale if rng.random() < 0.5 else 0.0
+    glyphs = [[rounded(stroke) for stroke in glyph] for glyph in _embossing_glyphs(rng, width, split)]
     digits, lefts, x = [], [], 0.0
     for group in groups:
         for digit in map(int, group):
-            digits.append(digit)
-            lefts.append(x * scale)
+            digits.append(glyphs[digit])
+            lefts.append(x)
             x += pitch
         x += gap
-    total = round(lefts[-1] + width * unit[0] + thickness * scale) + 2 * _OVERSAMPLING
+    return drawn(rng, digits, lefts, Pen(width, thickness, slant), height)
+
+
+@dataclass(frozen=True)
+class Pen:
+    """How strokes are drawn, in heights of a character: its width, the breadth of a stroke, and how far it leans."""
+
+    width: float
+    thickness: float
+    slant: float
+
+
+def drawn(rng: np.random.Generator, glyphs: list[list[np.ndarray]], lefts: list[float], pen: Pen,
+          height: int) -> tuple[np.ndarray, list[tuple[int, int]]]:
+    """Characters of rounded strokes, each at its place in heights: a mask 0...1, and the span of each character."""
+    scale = height * _OVERSAMPLING
+    unit = np.array([1 - pen.thickness * 0.4, 1 - pen.thickness]) * scale
+    line = max(1, round(pen.thickness * scale))
+    origin = pen.thickness * scale / 2
+    wobble = rng.uniform(0, 0.012) * scale if rng.random() < 0.5 else 0.0
+    places = [left * scale for left in lefts]
+    total = round(places[-1] + pen.width * unit[0] + pen.thickness * scale) + 2 * _OVERSAMPLING
     canvas = np.zeros((height * _OVERSAMPLING, total), np.uint8)
-    for digit, left in zip(digits, lefts):
-        shift = np.array([left + origin + _OVERSAMPLING, origin]) + rng.normal(0, 1, 2) * wobble
-        for stroke in glyphs[digit]:
+    for glyph, place in zip(glyphs, places):
+        shift = np.array([place + origin + _OVERSAMPLING, origin]) + rng.normal(0, 1, 2) * wobble
+        for stroke in glyph:
             points = stroke * unit + shift
-            points[:, 0] += (0.5 - stroke[:, 1]) * slant * scale
+            points[:, 0] += (0.5 - stroke[:, 1]) * pen.slant * scale
             cv2.polylines(canvas, [np.round(points * 16).astype(np.int32)], False, 255, line, cv2.LINE_AA, 4)
     mask = cv2.resize(canvas, (-(-total // _OVERSAMPLING), height), interpolation=cv2.INTER_AREA)
     columns = np.flatnonzero(mask.max(axis=0) > 60)
     mask = mask[:, columns[0]:columns[-1] + 1]
-    glyph_width = width * unit[0] + thickness * scale
+    glyph_width = pen.width * unit[0] + pen.thickness * scale
     spans = []
-    for left in lefts:
-        start = round((left + _OVERSAMPLING) / _OVERSAMPLING) - int(columns[0])
+    for place in places:
+        start = round((place + _OVERSAMPLING) / _OVERSAMPLING) - int(columns[0])
         end = start + round(glyph_width / _OVERSAMPLING)
         spans.append((max(0, start), min(mask.shape[1], end)))
     return mask.astype(np.float32) / 255, spans

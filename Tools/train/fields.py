@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 import art
+import letters
 from art import Rng, Split, chance
 from canvas import Canvas, resized
 from faces import line_mask
@@ -26,6 +27,8 @@ STAND_INS = (
     "CARDHOLDER NAME", "CARD HOLDER", "GIFT CARD", "VALUED CUSTOMER", "YOUR NAME HERE", "A GIFT FOR YOU", "DEBIT CARD",
     "CARD MEMBER", "PREPAID CARD",
 )
+# How many embossed names are in a machine's letters, the others in a font's.
+MACHINE_LETTERS = 0.65
 FIRM_WORDS = ("LTD", "INC", "COMPANY", "TRADING", "GROUP", "CORP", "LLC", "SERVICES", "CO.")
 SYLLABLES = (
     "A AN AR BEL BO CHA CHEN DA DE DO EL ER FEN GA GU HA HO I IN JA JO KA KI LA LEE LIN MA ME MO NA NO O PAU "
@@ -86,17 +89,19 @@ def date_mask(rng: Rng, date: str, split: Split, raised: bool) -> np.ndarray:
 
 
 def name_mask(rng: Rng, name: str, height: float, split: Split, raised: bool) -> np.ndarray:
-    """Coverage of a name: letters at one pitch as embossing machines set them, or set as type."""
+    """Coverage of a name: an embossing machine's letters or a font's at one pitch, or set as type."""
+    if raised and chance(rng, MACHINE_LETTERS):
+        return letters.name_mask(rng, name, round(height), split)
     if not raised and chance(rng, 0.65):
         return art.text_mask(rng, name, height, split)
     font = str(rng.choice(art.fonts(split)))
     pitch = height * rng.uniform(0.82, 1.1)
-    letters = {letter: art.text_mask(rng, letter, height, split, font) for letter in set(name) - {" "}}
-    tall = max(mask.shape[0] for letter, mask in letters.items() if letter not in ".-'/")
+    glyphs = {letter: art.text_mask(rng, letter, height, split, font) for letter in set(name) - {" "}}
+    tall = max(mask.shape[0] for letter, mask in glyphs.items() if letter not in ".-'/")
     mask = np.zeros((tall, round(pitch * len(name)) + 1), np.float32)
     for index, letter in enumerate(name):
         if letter != " ":
-            glyph = letters[letter]
+            glyph = glyphs[letter]
             top = {"-": (tall - glyph.shape[0]) // 2, ".": tall - glyph.shape[0]}.get(letter, 0)
             art.stamp(mask, glyph, (index + 0.5) * pitch - glyph.shape[1] / 2, top)
     columns = np.flatnonzero(mask.max(0) > 0.1)
@@ -110,6 +115,8 @@ class Texts:
     expiry: str = ""
     start: str = ""
     holder: str = ""
+    # Whether a firm or a customer number stands in the row below the name.
+    goes_on: bool = False
 
 
 @dataclass
@@ -148,7 +155,7 @@ def draw_rows(canvas: Canvas, texts: Texts, corner: tuple[float, float], raised:
     if raised and chance(rng, 0.1):
         canvas.stamp(layer, _digits(canvas, art.number(rng, 4), height, raised), corner[0], y)
     if texts.holder:
-        rows.holder = _draw_holder(canvas, texts.holder, corner, y + height, layer, raised)
+        rows.holder = _draw_holder(canvas, texts, corner, y + height, layer, raised)
     return rows
 
 
@@ -207,12 +214,12 @@ def _member_since(canvas: Canvas, layer: np.ndarray, raised: bool, height: float
 
 
 def _draw_holder(
-    canvas: Canvas, name: str, corner: tuple[float, float], y: float, layer: np.ndarray, raised: bool
+    canvas: Canvas, texts: Texts, corner: tuple[float, float], y: float, layer: np.ndarray, raised: bool
 ) -> np.ndarray:
-    """The name, and now and then a firm or a customer number in the row below."""
+    """The name, and what stands in the row below it."""
     rng = canvas.rng
     height = canvas.between(2.1, 3.1) if raised else canvas.between(1.7, 3.0)
-    mask = name_mask(rng, name, height, canvas.split, raised)
+    mask = name_mask(rng, texts.holder, height, canvas.split, raised)
     height = mask.shape[0]
     widest = canvas.width - 6 * canvas.mm
     if mask.shape[1] > widest:
@@ -222,13 +229,12 @@ def _draw_holder(
         x, y = rng.uniform(0.05, 0.6) * canvas.width, rng.uniform(0.15, 0.9) * canvas.height
     elif chance(rng, 0.5):
         y = max(y, canvas.height - height - canvas.between(2.5, 7))
-    below = chance(rng, 0.15)
-    if below:
+    if texts.goes_on:
         y = min(y, canvas.height - 2.6 * height - 1.5 * canvas.mm)
     quad = canvas.stamp(layer, mask, x, y)
-    if below:
+    if texts.goes_on:
         firm = made_up_word(rng) + " " + str(rng.choice(FIRM_WORDS))
         text = _digits(canvas, art.number(rng, int(rng.integers(6, 12))), height, raised) if chance(rng, 0.5) \
             else name_mask(rng, firm, height, canvas.split, raised)
-        canvas.stamp(layer, text, quad[0, 0], quad[3, 1] + canvas.between(0.6, 1.4))
+        canvas.stamp(layer, text, quad[0, 0], quad[3, 1] + canvas.between(0.4, 1.4))
     return quad

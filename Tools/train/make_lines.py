@@ -1,36 +1,52 @@
-"""Renders lines into a pool: make_lines.py SEED COUNT [--kind number|field|covered] [--pool FOLDER].
+"""Renders lines into a pool: make_lines.py SEED COUNT [--kind number|field|covered|card] [--pool FOLDER].
 
 A number line shows the digits of a card, a field its expiry or its holder, a covered one such a field with a finger on it.
+Rows of cards are any of these, cut out of frames that show all of a card.
 The pool grows in shards of strips (.npy, uint8 n x 32 x 320) with their texts (.txt, one line a strip). A shard
 appears only when it is complete, so training may read while this program runs. Equal seeds make equal lines.
 """
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import cv2
 import numpy as np
 
+import card_rows
 import field
 import line
 
 SHARD = 2500
 
 
-Sampler = Callable[[np.random.Generator], tuple[np.ndarray, str]]
-SAMPLERS: dict[str, Sampler] = {"number": line.sample, "field": field.sample, "covered": field.covered}
+Line = tuple[np.ndarray, str]
+Source = Callable[[np.random.Generator], Iterator[Line]]
 
 
-def write_shard(folder: str, seed: int, index: int, count: int, sample: Sampler) -> None:
+def one_by_one(sample: Callable[[np.random.Generator], Line]) -> Source:
+    """An endless stream of lines that have nothing to do with each other."""
+    def lines(rng: np.random.Generator) -> Iterator[Line]:
+        while True:
+            yield sample(rng)
+    return lines
+
+
+SOURCES: dict[str, Source] = {
+    "number": one_by_one(line.sample), "field": one_by_one(field.sample), "covered": one_by_one(field.covered),
+    "card": card_rows.strips,
+}
+
+
+def write_shard(folder: str, seed: int, index: int, count: int, source: Source) -> None:
     """Renders one shard, unless it is there already."""
     name = os.path.join(folder, f"{seed:05d}-{index:04d}")
     if os.path.exists(name + ".npy"):
         return
-    rng = np.random.default_rng((seed, index))
+    lines = source(np.random.default_rng((seed, index)))
     strips = np.empty((count, line.HEIGHT, line.WIDTH), np.uint8)
     texts = []
     for row in range(count):
-        strips[row], text = sample(rng)
+        strips[row], text = next(lines)
         texts.append(text)
     with open(name + ".txt", "w") as file:
         file.writelines(text + "\n" for text in texts)
@@ -38,22 +54,22 @@ def write_shard(folder: str, seed: int, index: int, count: int, sample: Sampler)
     os.replace(name + ".part.npy", name + ".npy")
 
 
-def write_pool(folder: str, seed: int, count: int, sample: Sampler) -> None:
+def write_pool(folder: str, seed: int, count: int, source: Source) -> None:
     """Renders `count` lines, shard by shard."""
     os.makedirs(folder, exist_ok=True)
     for index in range(-(-count // SHARD)):
-        write_shard(folder, seed, index, min(SHARD, count - index * SHARD), sample)
+        write_shard(folder, seed, index, min(SHARD, count - index * SHARD), source)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("seed", type=int)
     parser.add_argument("count", type=int)
-    parser.add_argument("--kind", choices=SAMPLERS, default="number")
+    parser.add_argument("--kind", choices=SOURCES, default="number")
     parser.add_argument("--pool", default=".train/lines")
     options = parser.parse_args()
     cv2.setNumThreads(1)
-    write_pool(options.pool, options.seed, options.count, SAMPLERS[options.kind])
+    write_pool(options.pool, options.seed, options.count, SOURCES[options.kind])
 
 
 if __name__ == "__main__":

@@ -96,7 +96,8 @@ def main() -> None:
     options = parser.parse_args()
     cv2.setNumThreads(1)
     crops = load(options.folder)
-    make_lines.write_pool(options.pool, options.seed, options.count, lambda rng: sample(rng, crops))
+    make_lines.write_pool(options.pool, options.seed, options.count,
+                          make_lines.one_by_one(lambda rng: sample(rng, crops)))
 
 
 if __name__ == "__main__":

@@ -317,10 +317,10 @@ def _matched(ground: np.ndarray, card: Card) -> np.ndarray:
     return (ground - ground.mean()) * 0.3 + border
 
 
-def random_frame(rng: Rng, card: Card | None, scale: int = 1) -> Frame:
+def random_frame(rng: Rng, card: Card | None, scale: int = 1, is_clear: bool = False) -> Frame:
     """One frame of a card, or of no card, as a camera would deliver it, `scale` times the size of the locator's input.
 
-    At scale 1 a part of the frames are second looks.
+    At scale 1 a part of the frames are second looks. Nothing lies before the card where `is_clear`.
     """
     width, height = round(FRAME_WIDTH * SUPERSAMPLING * scale), round(FRAME_HEIGHT * SUPERSAMPLING * scale)
     ground = luma(np.ascontiguousarray(art.background(rng, height, width), np.float32))
@@ -348,7 +348,7 @@ def random_frame(rng: Rng, card: Card | None, scale: int = 1) -> Frame:
         for index, quad in enumerate(shown):
             if quad is not None:
                 quads[index] = project(pose, quad)
-        if chance(rng, 0.33):
+        if chance(rng, 0.33) and not is_clear:
             mm = math.sqrt(area(quads[0]) / (85.6 * 54))
             _hold(rng, ground, quads[0], None if card.line is None else quads[1], mm)
     elif chance(rng, 0.4):
@@ -358,6 +358,6 @@ def random_frame(rng: Rng, card: Card | None, scale: int = 1) -> Frame:
     image = _lens(rng, _light(rng, ground))
     size = FRAME_WIDTH * scale, FRAME_HEIGHT * scale
     pixels = _sensor(rng, cv2.resize(image, size, interpolation=cv2.INTER_AREA)[:, :, None])
-    if chance(rng, 0.15) and not again:
+    if chance(rng, 0.15) and not again and not is_clear:
         pixels = _letterboxed(rng, pixels)
     return Frame(pixels.reshape(size[::-1]), quads / SUPERSAMPLING)

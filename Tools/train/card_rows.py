@@ -1,0 +1,116 @@
+"""Rows of whole cards as the program cuts them out of a camera's frame: a grey strip and its text."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+
+import field
+import line
+from card import RARE, Card, CardSpec, random_spec, render_card
+from make_frames import FRAMES_PER_CARD
+from scene import project, random_frame
+
+# Sizes of frames in units of the locator's input, and of the cards before them in pixels per millimetre.
+SCALES = ((2, 8.0), (2, 8.0), (3, 11.0))
+PORTRAIT_SHARE = 0.2
+# Rows lower than this in the frame, in pixels, are guessed by the best reader.
+LEAST_HEIGHT = 9
+CUTS_PER_ROW = 3
+# The room for one more group of digits that some cuts take in, in lengths of the row.
+FURTHER = 0.25
+
+
+def strips(rng: np.random.Generator) -> Iterator[tuple[np.ndarray, str]]:
+    """An endless stream of strips, uint8 32 x 320, with their texts."""
+    while True:
+        scale, pixels = SCALES[rng.integers(len(SCALES))]
+        spec = _spec(rng)
+        card = render_card(rng, spec, pixels)
+        texts = {"expiry": spec.expiry, "start": spec.start, "holder": spec.holder}
+        for _ in range(FRAMES_PER_CARD):
+            frame = random_frame(rng, card, scale, is_clear=True)
+            if not np.isfinite(frame.quads[0]).all():
+                continue
+            to_frame = cv2.getPerspectiveTransform(card.corners, frame.quads[0])
+            for _ in range(CUTS_PER_ROW):
+                number = _number(rng, frame.luma, card, to_frame)
+                if number is not None:
+                    yield number, card.digits
+                for name, text in texts.items():
+                    row = getattr(card.rows, name)
+                    strip = None if row is None else _text(rng, frame.luma, row, to_frame)
+                    if strip is not None:
+                        yield strip, text
+
+
+def _spec(rng: np.random.Generator) -> CardSpec:
+    """A card whose texts are as often such that nothing can be learned by heart."""
+    spec = random_spec(rng, PORTRAIT_SHARE, RARE)
+    if spec.holder and rng.random() < 0.7:
+        spec.holder = field.holder(rng)
+    if spec.expiry and rng.random() < 0.3:
+        spec.expiry = field.expiry(rng)
+    return spec
+
+
+def _number(rng: np.random.Generator, luma: np.ndarray, card: Card, to_frame: np.ndarray) -> np.ndarray | None:
+    """A number fills the strip; its rows, where there are four, stand side by side."""
+    if card.line is not None:
+        rows = [card.line]
+    elif card.block is not None:
+        first, last = card.block
+        rows = [first + (last - first) * share for share in (0, 1 / 3, 2 / 3, 1)]
+    else:
+        return None
+    above, below = rng.uniform(0.12, 0.45, 2)
+    before, after = rng.uniform(0.08, 0.9, 2)
+    width, height = _size(rows[0])
+    if len(rows) == 1 and rng.random() < 0.12:
+        after = max(after, FURTHER * width / height)
+    pieces = [_cut(rng, luma, row, to_frame, (before, above, after, below), line.WIDTH // len(rows)) for row in rows]
+    return None if any(piece is None for piece in pieces) else np.hstack(pieces)
+
+
+def _text(rng: np.random.Generator, luma: np.ndarray, row: np.ndarray, to_frame: np.ndarray) -> np.ndarray | None:
+    """A row of text keeps its shape, stands at the left and is continued by its last column."""
+    above, below = rng.uniform(0.2, 0.5, 2)
+    before, after = rng.uniform(0.4, 2.0, 2)
+    width, height = _size(row)
+    length = round((width / height + before + after) / (1 + above + below) * line.HEIGHT)
+    strip = _cut(rng, luma, row, to_frame, (before, above, after, below), min(length, line.WIDTH))
+    if strip is None:
+        return None
+    return cv2.copyMakeBorder(strip, 0, 0, 0, line.WIDTH - strip.shape[1], cv2.BORDER_REPLICATE)
+
+
+def _size(row: np.ndarray) -> tuple[float, float]:
+    return float(row[1, 0] - row[0, 0]), float(row[3, 1] - row[0, 1])
+
+
+def _cut(
+    rng: np.random.Generator, luma: np.ndarray, row: np.ndarray, to_frame: np.ndarray,
+    margins: tuple[float, float, float, float], width: int,
+) -> np.ndarray | None:
+    """A row cut out with margins (left, top, right, bottom, in its heights), as inexactly as it is found.
+
+    None where the frame does not show all of it, or too small.
+    """
+    shown = project(to_frame, row)
+    size = luma.shape[1], luma.shape[0]
+    sides = np.linalg.norm(shown - np.roll(shown, -1, 0), axis=1)
+    if (shown < 0).any() or (shown > size).any() or sides[[1, 3]].min() < LEAST_HEIGHT:
+        return None
+    height = _size(row)[1]
+    left, top, right, bottom = margins
+    grown = row + np.float32([[-left, -top], [right, -top], [right, bottom], [-left, bottom]]) * height
+    grown += rng.standard_normal((4, 2)) * (0.06 * height) + (0, rng.normal(0, 0.06) * height)
+    corners = np.float32(project(to_frame, grown))
+    sides = np.linalg.norm(corners - np.roll(corners, -1, 0), axis=1)
+    samples = int(np.clip(min(max(sides[[0, 2]]) / width, max(sides[[1, 3]]) / line.HEIGHT), 1, 4))
+    target = np.float32([[0, 0], [width, 0], [width, line.HEIGHT], [0, line.HEIGHT]]) * samples
+    warped = cv2.warpPerspective(
+        luma, cv2.getPerspectiveTransform(corners, target), (width * samples, line.HEIGHT * samples),
+        borderMode=cv2.BORDER_REPLICATE)
+    return cv2.resize(warped, (width, line.HEIGHT), interpolation=cv2.INTER_AREA)
