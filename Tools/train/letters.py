@@ -49,7 +49,7 @@ def _machine(rng: np.random.Generator, width: float, split: str) -> dict[str, li
     glyphs["G"] = [[(right, mouth, 0), (right, 0, radius), (0, 0, radius), (0, 1, radius), (right, 1, corner), *spur]]
     glyphs["H"] = [stem, [(right, 0, 0), (right, 1, 0)], [(0, waist, 0), (right, waist, 0)]]
     glyphs["I"] = [[(middle, 0, 0), (middle, 1, 0)]]
-    if chance(rng, 0.8):
+    if chance(rng, 0.45):
         foot = between(0.15, 0.26)
         glyphs["I"] += [[(middle - foot, y, 0), (middle + foot, y, 0)] for y in (0, 1)]
     glyphs["J"] = [[(right, 0, 0), (right, 1, radius), (0, 1, radius), (0, 1 - mouth, 0)]]
@@ -91,8 +91,8 @@ def _machine(rng: np.random.Generator, width: float, split: str) -> dict[str, li
 
 def name_mask(rng: np.random.Generator, name: str, height: int, split: str) -> np.ndarray:
     """Coverage 0...1 of a name, its letters `height` pixels tall."""
-    width = rng.uniform(0.46, 0.68)
-    thickness = rng.uniform(0.09, 0.2)
+    width = rng.uniform(0.34, 0.64)
+    thickness = min(rng.uniform(0.1, 0.24), width * 0.5)
     pitch = max(rng.uniform(0.78, 1.1), width + thickness * 0.8)
     pen = faces.Pen(width, thickness, rng.normal(0, 0.012))
     letters = {letter: [rounded(stroke) for stroke in strokes]
