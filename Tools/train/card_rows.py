@@ -66,8 +66,8 @@ def _number(rng: np.random.Generator, luma: np.ndarray, card: Card, to_frame: np
         return None
     above, below = rng.uniform(0.12, 0.45, 2)
     before, after = rng.uniform(0.08, 0.9, 2)
-    width, height = _size(rows[0])
     if len(rows) == 1 and rng.random() < 0.12:
+        width, height = _size(card.line)
         after = max(after, FURTHER * width / height)
     pieces = [_cut(rng, luma, row, to_frame, (before, above, after, below), line.WIDTH // len(rows)) for row in rows]
     return None if any(piece is None for piece in pieces) else np.hstack(pieces)
@@ -89,6 +89,11 @@ def _size(row: np.ndarray) -> tuple[float, float]:
     return float(row[1, 0] - row[0, 0]), float(row[3, 1] - row[0, 1])
 
 
+def _sides(quad: np.ndarray) -> np.ndarray:
+    """Lengths of the upper, right, lower and left side."""
+    return np.linalg.norm(quad - np.roll(quad, -1, 0), axis=1)
+
+
 def _cut(
     rng: np.random.Generator, luma: np.ndarray, row: np.ndarray, to_frame: np.ndarray,
     margins: tuple[float, float, float, float], width: int,
@@ -99,15 +104,14 @@ def _cut(
     """
     shown = project(to_frame, row)
     size = luma.shape[1], luma.shape[0]
-    sides = np.linalg.norm(shown - np.roll(shown, -1, 0), axis=1)
-    if (shown < 0).any() or (shown > size).any() or sides[[1, 3]].min() < LEAST_HEIGHT:
+    if (shown < 0).any() or (shown > size).any() or _sides(shown)[[1, 3]].min() < LEAST_HEIGHT:
         return None
     height = _size(row)[1]
     left, top, right, bottom = margins
     grown = row + np.float32([[-left, -top], [right, -top], [right, bottom], [-left, bottom]]) * height
     grown += rng.standard_normal((4, 2)) * (0.06 * height) + (0, rng.normal(0, 0.06) * height)
     corners = np.float32(project(to_frame, grown))
-    sides = np.linalg.norm(corners - np.roll(corners, -1, 0), axis=1)
+    sides = _sides(corners)
     samples = int(np.clip(min(max(sides[[0, 2]]) / width, max(sides[[1, 3]]) / line.HEIGHT), 1, 4))
     target = np.float32([[0, 0], [width, 0], [width, line.HEIGHT], [0, line.HEIGHT]]) * samples
     warped = cv2.warpPerspective(

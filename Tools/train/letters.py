@@ -95,8 +95,8 @@ def name_mask(rng: np.random.Generator, name: str, height: int, split: str) -> n
     thickness = min(rng.uniform(0.1, 0.24), width * 0.5)
     pitch = max(rng.uniform(0.78, 1.1), width + thickness * 0.8)
     pen = faces.Pen(width, thickness, rng.normal(0, 0.012))
-    letters = {letter: [rounded(stroke) for stroke in strokes]
-               for letter, strokes in _machine(rng, width, split).items()}
-    places = [place for place, letter in enumerate(name) if letter != " "]
-    lefts = [place * pitch for place in places]
-    return faces.drawn(rng, [letters[name[place]] for place in places], lefts, pen, height)[0]
+    machine = _machine(rng, width, split)
+    letters = {letter: [rounded(stroke) for stroke in machine[letter]] for letter in set(name) - {" "}}
+    glyphs = [letters[letter] for letter in name if letter != " "]
+    lefts = [place * pitch for place, letter in enumerate(name) if letter != " "]
+    return faces.drawn(rng, glyphs, lefts, pen, height)[0]
