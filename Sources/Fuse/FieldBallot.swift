@@ -23,6 +23,9 @@ struct FieldBallot {
     /// How many choices there are.
     var count: Int { choices.count }
 
+    /// How likely each choice is before anything is seen, against any other.
+    var priors: [Double] { choices.map { $0.first.map(field.prior) ?? 1 } }
+
     /// The probability of each choice, by one frame alone.
     func odds(in reading: TextReading) -> [Double] {
         choices.map { min(1, $0.reduce(0) { $0 + reading.probability(of: $1) }) }
@@ -36,6 +39,14 @@ struct FieldBallot {
 }
 
 extension CardField {
+    /// Few cards print a date that there is not; far more often a digit was misread. Specimens are the exception: they
+    /// print the same digits twice.
+    fileprivate func prior(of text: String) -> Double {
+        guard self == .expiry, let date = ExpiryText(within: text), date.month == nil else { return 1 }
+        let halves = date.text.split(separator: "/")
+        return halves.first == halves.last ? 1 : 0.01
+    }
+
     /// The same for texts that say the same; `nil` where a text is no such field.
     fileprivate func meaning(of text: String) -> String? {
         spelled(text).map { self == .holder ? $0.filter { $0 != " " } : $0 }

@@ -15,7 +15,7 @@ public struct FieldFuser: Sendable {
     /// How evidence is weighed.
     public struct Options: Sendable {
         /// Largest probability of a wrong text with which it is told.
-        public var errorRate = 0.002
+        public var errorRate = 0.0005
         /// Share of readings in which the network may be sure and wrong: bounds what one frame can say.
         public var doubt = 0.1
         /// Least sum of frame weights before anything is decided: more than one frame has.
@@ -73,7 +73,7 @@ public struct FieldFuser: Sendable {
     private func decide() -> Verdict? {
         guard readings.reduce(0, { $0 + $1.weight }) >= options.minimumWeight else { return nil }
         let ballot = FieldBallot(field, readings.map(\.reading))
-        var logarithms = [Double](repeating: 0, count: ballot.count + 1)
+        var logarithms = ballot.priors.map { log($0) } + [0]
         for (reading, weight) in readings {
             let odds = ballot.odds(in: reading)
             let unnamed = min(reading.limitOfOthers, max(0, 1 - odds.reduce(0, +)))
@@ -91,10 +91,12 @@ public struct FieldFuser: Sendable {
     /// The likeliest text of a single reading, which nothing confirms; `nil` where it is no such field.
     public static func verdict(of reading: TextReading, for field: CardField) -> Verdict? {
         let ballot = FieldBallot(field, [reading])
-        let odds = ballot.odds(in: reading)
+        let seen = ballot.odds(in: reading)
+        let odds = zip(seen, ballot.priors).map { $0 * $1 }
         guard let best = odds.indices.max(by: { odds[$0] < odds[$1] }),
             let text = ballot.spelling(of: best, in: [reading])
         else { return nil }
-        return Verdict(text: text, confidence: odds[best])
+        let unnamed = max(0, 1 - seen.reduce(0, +))
+        return Verdict(text: text, confidence: odds[best] / (odds.reduce(0, +) + unnamed))
     }
 }

@@ -51,7 +51,7 @@ import Testing
     @Test func framesThatShowNothingNewDoNotDecide() throws {
         let frame = try Self.reading("07/28", sure: 0.999)
         #expect(Self.fuser([frame, frame, frame], weight: 0.25).verdict == nil)
-        #expect(Self.fuser(Array(repeating: frame, count: 7), weight: 0.25).verdict != nil)
+        #expect(Self.fuser(Array(repeating: frame, count: 8), weight: 0.25).verdict != nil)
     }
 
     @Test func framesThatDisagreeDoNotDecide() throws {
@@ -113,6 +113,24 @@ import Testing
     @Test func aPrintedTextThatIsNoDateIsTold() throws {
         let frame = try Self.reading("88/88")
         #expect(Self.fuser([frame, frame]).verdict?.text == "88/88")
+    }
+
+    @Test func aDateThatThereIsNotIsRatherMisread() throws {
+        let frame = try Self.reading("17/28")
+        #expect(Self.fuser([frame, frame]).verdict == nil)
+        #expect(Self.fuser([frame, frame, frame]).verdict?.text == "17/28", "but it may be printed")
+        let clear = try Self.reading("11/28")
+        let doubtful = try Self.reading("11/28", doubts: [1: "7"])
+        #expect(Self.fuser([doubtful, doubtful, doubtful, doubtful, clear, clear]).verdict?.text == "11/28")
+    }
+
+    @Test func onePictureTellsADateSoonerThanWhatIsNone() throws {
+        let date = try #require(FieldFuser.verdict(of: Self.reading("11/28", doubts: [1: "7"]), for: .expiry))
+        #expect(date.text == "11/28" && date.confidence > 0.8)
+        let none = try #require(FieldFuser.verdict(of: Self.reading("17/28"), for: .expiry))
+        #expect(none.confidence < 0.5)
+        let specimen = try #require(FieldFuser.verdict(of: Self.reading("88/88"), for: .expiry))
+        #expect(specimen.confidence > 0.9)
     }
 
     @Test func aFieldThatIsNotThereIsNotWaitedFor() throws {
