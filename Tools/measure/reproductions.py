@@ -15,7 +15,7 @@ from PIL import Image
 import unseen
 from art import Rng, chance
 from captures import Makers
-from copies import fibres
+from copies import inked
 
 FINE = 4
 LUMA = 0.114, 0.587, 0.299
@@ -38,12 +38,12 @@ def _square_dots(rng: Rng, face: np.ndarray, pitch: float) -> np.ndarray:
     return (reach**2 < 1 - face).astype(np.float32)
 
 
-def printed(rng: Rng, face: np.ndarray, px_per_mm: float, paper: float) -> np.ndarray:
-    """A card's face (0..1) as it comes out of a printer, on paper of this brightness."""
+def printed(rng: Rng, face: np.ndarray, px_per_mm: float, paper: float) -> tuple[np.ndarray, np.ndarray]:
+    """See copies.printed."""
     steep = rng.uniform(4, 9)
     shown = 1 / (1 + np.exp(-steep * (face - rng.uniform(0.35, 0.6))))
     shown = face + (shown - face) * np.float32(rng.uniform(0, 1))
-    kind = rng.random()
+    kind, streaks = rng.random(), np.float32(1)
     if kind < 0.45:
         cells = rng.uniform(6, px_per_mm)
         scale = cells / px_per_mm
@@ -55,9 +55,7 @@ def printed(rng: Rng, face: np.ndarray, px_per_mm: float, paper: float) -> np.nd
     else:
         cover = 1 - shown
         streaks = 1 + rng.standard_normal((1, face.shape[1]), dtype=np.float32) * np.float32(rng.uniform(0.005, 0.02))
-        cover = cover * streaks
-    black = paper * rng.uniform(0.08, 0.28)
-    return (paper + (black - paper) * cover + fibres(rng, *face.shape, paper)).astype(np.float32)
+    return inked(rng, (cover, 1 - shown), streaks, paper, rng.uniform(0.08, 0.28))
 
 
 def _diamonds(rng: Rng, height: int, width: int) -> tuple[np.ndarray, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -32,6 +33,9 @@ GLARE_YES, GLARE_NO = 0.015, 0.002
 HIDDEN_YES, HIDDEN_NO = 0.03, 0.003
 # The same for how far a corner lies outside the picture, in widths of the card.
 OUTSIDE_YES, OUTSIDE_NO = 0.03, 0.008
+# A print shows as one by its dots, in luma as the camera delivers it, or by a sheet that is seen around it, in areas of
+# the card, and that ends within the picture: one that fills it might be a desk.
+DOTS_YES, SHEET_YES, SHEET_MOST = 2.0, 0.05, 0.95
 
 
 @dataclass(frozen=True)
@@ -222,7 +226,11 @@ def original(rng: Rng, card: Card, makers: Makers) -> Capture:
 
 
 def copy(rng: Rng, card: Card, makers: Makers) -> Capture:
-    """A print of the card: cut out, or in the middle of its sheet."""
+    """A print of the card: cut out, or in the middle of its sheet.
+
+    One whose sheet is not seen, and that is so far away or so blurred that no dots are left, looks like a card: that is
+    unknown.
+    """
     shot = Shot(rng, "copy", card, makers)
     paper, gain = rng.uniform(0.75, 0.97), rng.uniform(170, 275)
     height, width = card.alpha.shape
@@ -235,7 +243,7 @@ def copy(rng: Rng, card: Card, makers: Makers) -> Capture:
                                rng.uniform(0.1, 0.5) * mm)
         face = np.clip(face - rim * np.float32(rng.uniform(0, 1)), 0, 1)
     large = cv2.resize(face, (width * PRINT_SCALE, height * PRINT_SCALE), interpolation=cv2.INTER_CUBIC)
-    sheet = makers.printed(rng, np.clip(large, 0, 1), mm * PRINT_SCALE, paper)
+    prints = makers.printed(rng, np.clip(large, 0, 1), mm * PRINT_SCALE, paper)
     cover = cv2.resize(card.alpha, large.shape[::-1]) if chance(rng, 0.6) else np.ones_like(large)
     if on_sheet:
         margin = rng.uniform(5, 110, 4) * mm
@@ -244,13 +252,37 @@ def copy(rng: Rng, card: Card, makers: Makers) -> Capture:
         _blank_sheet(shot, area, paper * gain, rng)
     elif chance(rng, 0.6):
         shot.shadow(shot.quad)
-    sheet = sheet * copies.folds(rng, *sheet.shape) * np.float32(gain)
-    shot.lay(sheet, cover, shot.pose @ np.diag([1 / PRINT_SCALE, 1 / PRINT_SCALE, 1.0]))
-    if chance(rng, 0.25):
-        shot.hold()
-    shot.cut_off()
-    shot.labels["copy"] = 1.0
-    return shot.develop()
+    light = copies.folds(rng, *large.shape) * np.float32(gain)
+    dotted, even = shot, deepcopy(shot)
+    for one, sheet in zip((dotted, even), prints):
+        one.lay(sheet * light, cover, one.pose @ np.diag([1 / PRINT_SCALE, 1 / PRINT_SCALE, 1.0]))
+        if chance(one.rng, 0.25):
+            one.hold()
+        one.cut_off()
+    made = dotted.develop()
+    shows = _dots(made, even.develop()) >= DOTS_YES
+    if on_sheet:
+        sheet_share, card_share = _share(shot, area), _share(shot, card.corners)
+        shows |= sheet_share >= card_share * (1 + SHEET_YES) and sheet_share <= SHEET_MOST
+    made.labels["copy"] = 1.0 if shows else UNKNOWN
+    return made
+
+
+def _share(shot: Shot, area: np.ndarray) -> float:
+    """The share of the picture that a part of the card's plane takes."""
+    inside = np.zeros((shot.height // 4, shot.width // 4), np.uint8)
+    cv2.fillPoly(inside, [np.round(project(shot.pose, area) / 4).astype(np.int32)], 1)
+    return float(inside.mean())
+
+
+def _dots(dotted: Capture, even: Capture) -> float:
+    """How strongly the dots of a print show in a picture of it, in levels of luma, over the most of the card."""
+    change = dotted.luma.astype(np.float32) - even.luma
+    mm = math.sqrt(cv2.contourArea(dotted.quad) / (85.6 * 54))
+    change -= cv2.GaussianBlur(change, (0, 0), max(1.5, 0.5 * mm))  # other tones are no dots
+    card = np.zeros(change.shape, np.uint8)
+    cv2.fillPoly(card, [np.round(dotted.quad).astype(np.int32)], 1)
+    return float(np.median(np.abs(change[card == 1]))) if card.any() else 0.0
 
 
 def _blank_sheet(shot: Shot, area: np.ndarray, brightness: float, rng: Rng) -> None:

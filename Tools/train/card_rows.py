@@ -10,7 +10,7 @@ import field
 import line
 from card import RARE, Card, CardSpec, random_spec, render_card
 from make_frames import FRAMES_PER_CARD
-from scene import project, random_frame
+from scene import Frame, project, random_frame
 
 # Sizes of frames in units of the locator's input, and of the cards before them in pixels per millimetre.
 SCALES = ((2, 8.0), (2, 8.0), (3, 11.0))
@@ -18,31 +18,73 @@ PORTRAIT_SHARE = 0.2
 # Rows lower than this in the frame, in pixels, are guessed by the best reader.
 LEAST_HEIGHT = 9
 CUTS_PER_ROW = 3
+# Columns by which the fingers on a row are sought, and heights of a row that they must hide for it to say nothing.
+COLUMNS_PER_HEIGHT, LEAST_HIDDEN = 8, 0.4
 # The room for one more group of digits that some cuts take in, in lengths of the row.
 FURTHER = 0.25
 
 
 def strips(rng: np.random.Generator) -> Iterator[tuple[np.ndarray, str]]:
     """An endless stream of strips, uint8 32 x 320, with their texts."""
+    for frame, card, spec, to_frame in _frames(rng, hands=0):
+        for _ in range(CUTS_PER_ROW):
+            number = _number(rng, frame.luma, card, to_frame)
+            if number is not None:
+                yield number, card.digits
+            for row, text in _texts(card, spec):
+                strip = _text(rng, frame.luma, row, to_frame)
+                if strip is not None:
+                    yield strip, text
+
+
+def held(rng: np.random.Generator) -> Iterator[tuple[np.ndarray, str]]:
+    """The same of dates and names on cards that fingers hold: what goes on beneath a finger says nothing, whether all of
+    its row is cut out or what is seen of it alone."""
+    for frame, card, spec, to_frame in _frames(rng, hands=1):
+        for row, text in _texts(card, spec):
+            hidden = np.flatnonzero(_hidden(frame.hidden, row, to_frame))
+            width, height = _size(row)
+            if len(hidden) == 0:
+                strip = _text(rng, frame.luma, row, to_frame)
+                if strip is not None:
+                    yield strip, text
+            if len(hidden) < LEAST_HIDDEN * COLUMNS_PER_HEIGHT:
+                continue
+            left, right = hidden[0] * height / COLUMNS_PER_HEIGHT, (hidden[-1] + 1) * height / COLUMNS_PER_HEIGHT
+            for begin, end in CUTS_PER_ROW * ((0, width), (0, left), (right, width)):
+                if end - begin < height:
+                    continue
+                seen = row + np.float32([[begin, 0], [end - width, 0], [end - width, 0], [begin, 0]])
+                strip = _text(rng, frame.luma, seen, to_frame)
+                if strip is not None:
+                    yield strip, ""
+
+
+def _frames(rng: np.random.Generator, hands: float) -> Iterator[tuple[Frame, Card, CardSpec, np.ndarray]]:
+    """Cards before a camera, and how each is turned into its frame."""
     while True:
         scale, pixels = SCALES[rng.integers(len(SCALES))]
         spec = _spec(rng)
         card = render_card(rng, spec, pixels)
-        texts = {"expiry": spec.expiry, "start": spec.start, "holder": spec.holder}
         for _ in range(FRAMES_PER_CARD):
-            frame = random_frame(rng, card, scale, is_clear=True)
-            if not np.isfinite(frame.quads[0]).all():
-                continue
-            to_frame = cv2.getPerspectiveTransform(card.corners, frame.quads[0])
-            for _ in range(CUTS_PER_ROW):
-                number = _number(rng, frame.luma, card, to_frame)
-                if number is not None:
-                    yield number, card.digits
-                for name, text in texts.items():
-                    row = getattr(card.rows, name)
-                    strip = None if row is None else _text(rng, frame.luma, row, to_frame)
-                    if strip is not None:
-                        yield strip, text
+            frame = random_frame(rng, card, scale, hands, letterboxes=0)
+            if np.isfinite(frame.quads[0]).all():
+                yield frame, card, spec, cv2.getPerspectiveTransform(card.corners, frame.quads[0])
+
+
+def _texts(card: Card, spec: CardSpec) -> list[tuple[np.ndarray, str]]:
+    """The rows of dates and names, and what they say."""
+    rows = (card.rows.expiry, spec.expiry), (card.rows.start, spec.start), (card.rows.holder, spec.holder)
+    return [(row, text) for row, text in rows if row is not None]
+
+
+def _hidden(hidden: np.ndarray, row: np.ndarray, to_frame: np.ndarray) -> np.ndarray:
+    """Which columns of a row fingers hide."""
+    width, height = _size(row)
+    size = max(1, round(width / height * COLUMNS_PER_HEIGHT)), COLUMNS_PER_HEIGHT
+    target = np.float32([[0, 0], [size[0], 0], size, [0, size[1]]])
+    to_row = cv2.getPerspectiveTransform(np.float32(project(to_frame, row)), target)
+    return cv2.warpPerspective(hidden, to_row, size).mean(0) > 0.3
 
 
 def _spec(rng: np.random.Generator) -> CardSpec:

@@ -63,8 +63,8 @@ def tone(rng: Rng, face: np.ndarray) -> np.ndarray:
     return shown ** np.float32(rng.uniform(0.6, 1.5))
 
 
-def printed(rng: Rng, face: np.ndarray, px_per_mm: float, paper: float) -> np.ndarray:
-    """A card's face (0..1) as it comes out of a printer, on paper of this brightness."""
+def printed(rng: Rng, face: np.ndarray, px_per_mm: float, paper: float) -> tuple[np.ndarray, np.ndarray]:
+    """A card's face (0..1) as it comes out of a printer, on paper of this brightness; and the same without dots."""
     height, width = face.shape
     shown = tone(rng, face)
     kind = rng.random()
@@ -84,14 +84,23 @@ def printed(rng: Rng, face: np.ndarray, px_per_mm: float, paper: float) -> np.nd
         soft = np.float32(rng.uniform(0.02, 0.2))
         cover = np.clip((screen - shown) / soft + 0.5, 0, 1)
         cover = cv2.GaussianBlur(cover, (0, 0), rng.uniform(0.3, 1.1))
+    streaks = np.ones(face.shape, np.float32)
     if chance(rng, 0.5):
-        cover = cover * (1 + smooth_noise(rng, height, width, rng.uniform(2, 9))[:, :, 0] * rng.uniform(0.01, 0.06))
+        streaks = streaks * (1 + smooth_noise(rng, height, width, rng.uniform(2, 9))[:, :, 0] * rng.uniform(0.01, 0.06))
     if chance(rng, 0.3):
         bands = smooth_noise(rng, height, 1, rng.uniform(4, 30))[:, :, 0]
-        cover = cover * (1 + np.repeat(bands[:, :1], width, 1) * rng.uniform(0.01, 0.06))
-    black = paper * rng.uniform(0.06, 0.32)
-    result = paper + (black - paper) * np.clip(cover, 0, 1)
-    return (result + fibres(rng, height, width, paper)).astype(np.float32)
+        streaks = streaks * (1 + np.repeat(bands[:, :1], width, 1) * rng.uniform(0.01, 0.06))
+    return inked(rng, (cover, 1 - shown), streaks, paper, rng.uniform(0.06, 0.32))
+
+
+def inked(
+    rng: Rng, covers: tuple[np.ndarray, np.ndarray], streaks: np.ndarray | float, paper: float, black: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Paper that ink covers in two ways, else alike; `black` is the share of light that ink throws back."""
+    grain = fibres(rng, *covers[0].shape, paper)
+    dotted, even = (
+        (paper * (1 + (black - 1) * np.clip(cover * streaks, 0, 1)) + grain).astype(np.float32) for cover in covers)
+    return dotted, even
 
 
 def fibres(rng: Rng, height: int, width: int, paper: float) -> np.ndarray:

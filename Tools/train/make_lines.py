@@ -1,7 +1,8 @@
-"""Renders lines into a pool: make_lines.py SEED COUNT [--kind number|field|covered|card] [--pool FOLDER].
+"""Renders lines into a pool: make_lines.py SEED COUNT [--kind number|field|covered|card|held] [--pool FOLDER].
 
 A number line shows the digits of a card, a field its expiry or its holder, a covered one such a field with a finger on it.
-Rows of cards are any of these, cut out of frames that show all of a card.
+Rows of cards are any of these, cut out of frames that show all of a card; those of held cards are fields alone, with
+fingers on most of them.
 The pool grows in shards of strips (.npy, uint8 n x 32 x 320) with their texts (.txt, one line a strip). A shard
 appears only when it is complete, so training may read while this program runs. Equal seeds make equal lines.
 """
@@ -33,7 +34,7 @@ def one_by_one(sample: Callable[[np.random.Generator], Line]) -> Source:
 
 SOURCES: dict[str, Source] = {
     "number": one_by_one(line.sample), "field": one_by_one(field.sample), "covered": one_by_one(field.covered),
-    "card": card_rows.strips,
+    "card": card_rows.strips, "held": card_rows.held,
 }
 
 

@@ -25,11 +25,12 @@ SKIN = ((120, 150, 205), (95, 125, 190), (70, 100, 160), (150, 175, 225), (45, 6
 
 @dataclass
 class Frame:
-    """A camera frame in luma, and in the order of QUADS what it shows (TL, TR, BR, BL in reading order, frame pixels):
-    7 x 4 x 2, nan where absent."""
+    """A camera frame in luma, in the order of QUADS what it shows (TL, TR, BR, BL in reading order, frame pixels:
+    7 x 4 x 2, nan where absent), and which pixels fingers hide, 0 or 1."""
 
     luma: np.ndarray
     quads: np.ndarray
+    hidden: np.ndarray
 
 
 def project(homography: np.ndarray, points: np.ndarray) -> np.ndarray:
@@ -146,8 +147,10 @@ def _skin(rng: Rng, channels: int) -> np.ndarray:
     return color if channels == 3 else luma(color[None, None].astype(np.float32)).ravel()
 
 
-def _hold(rng: Rng, image: np.ndarray, quad: np.ndarray, line: np.ndarray | None, mm: float) -> None:
-    """Fingers that hold the card by its edges and corners; most leave the digits free."""
+def _hold(
+    rng: Rng, image: np.ndarray, hidden: np.ndarray, quad: np.ndarray, line: np.ndarray | None, mm: float
+) -> None:
+    """Fingers that hold the card by its edges and corners, and what they hide; most leave the digits free."""
     middle = quad.mean(0)
     skin = _skin(rng, image.shape[2])
     for _ in range(rng.integers(1, 5)):
@@ -160,7 +163,9 @@ def _hold(rng: Rng, image: np.ndarray, quad: np.ndarray, line: np.ndarray | None
         if line is not None and _inside(line, tip) > -1.05 * radius and not chance(rng, 0.15):
             continue
         angle = math.atan2(outward[1], outward[0]) + rng.uniform(-0.5, 0.5)
-        draw_finger(image, tip, angle, 900, radius, skin, rng.uniform(0, 0.5), rng.uniform(-0.02, 0.02))
+        shadow, bend = rng.uniform(0, 0.5), rng.uniform(-0.02, 0.02)
+        draw_finger(image, tip, angle, 900, radius, skin, shadow, bend)
+        draw_finger(hidden, tip, angle, 900, radius, np.float32([9]), 0, bend)
 
 
 def luma(image: np.ndarray) -> np.ndarray:
@@ -317,13 +322,15 @@ def _matched(ground: np.ndarray, card: Card) -> np.ndarray:
     return (ground - ground.mean()) * 0.3 + border
 
 
-def random_frame(rng: Rng, card: Card | None, scale: int = 1, is_clear: bool = False) -> Frame:
+def random_frame(rng: Rng, card: Card | None, scale: int = 1, hands: float = 0.33, letterboxes: float = 0.15) -> Frame:
     """One frame of a card, or of no card, as a camera would deliver it, `scale` times the size of the locator's input.
 
-    At scale 1 a part of the frames are second looks. Nothing lies before the card where `is_clear`.
+    At scale 1 a part of the frames are second looks. `hands` and `letterboxes` are shares: of cards held by fingers that
+    may hide some of them, and of frames with black bars.
     """
     width, height = round(FRAME_WIDTH * SUPERSAMPLING * scale), round(FRAME_HEIGHT * SUPERSAMPLING * scale)
     ground = luma(np.ascontiguousarray(art.background(rng, height, width), np.float32))
+    hidden = np.zeros((height, width, 1), np.float32)
     quads = np.full((len(QUADS), 4, 2), np.nan, np.float32)
     pose, kind, again = None, rng.random(), False
     if card is not None:
@@ -348,9 +355,9 @@ def random_frame(rng: Rng, card: Card | None, scale: int = 1, is_clear: bool = F
         for index, quad in enumerate(shown):
             if quad is not None:
                 quads[index] = project(pose, quad)
-        if chance(rng, 0.33) and not is_clear:
+        if chance(rng, hands):
             mm = math.sqrt(area(quads[0]) / (85.6 * 54))
-            _hold(rng, ground, quads[0], None if card.line is None else quads[1], mm)
+            _hold(rng, ground, hidden, quads[0], None if card.line is None else quads[1], mm)
     elif chance(rng, 0.4):
         for _ in range(rng.integers(1, 4)):
             tip = rng.uniform(0, 1, 2) * (width, height)
@@ -358,6 +365,7 @@ def random_frame(rng: Rng, card: Card | None, scale: int = 1, is_clear: bool = F
     image = _lens(rng, _light(rng, ground))
     size = FRAME_WIDTH * scale, FRAME_HEIGHT * scale
     pixels = _sensor(rng, cv2.resize(image, size, interpolation=cv2.INTER_AREA)[:, :, None])
-    if chance(rng, 0.15) and not again and not is_clear:
+    if chance(rng, letterboxes) and not again:
         pixels = _letterboxed(rng, pixels)
-    return Frame(pixels.reshape(size[::-1]), quads / SUPERSAMPLING)
+    hidden = cv2.resize(np.uint8(hidden[:, :, 0] > 1), size, interpolation=cv2.INTER_NEAREST)
+    return Frame(pixels.reshape(size[::-1]), quads / SUPERSAMPLING, hidden)
