@@ -43,8 +43,7 @@ extension CardField {
     /// print the same digits twice.
     fileprivate func prior(of text: String) -> Double {
         guard self == .expiry, let date = ExpiryText(within: text), date.month == nil else { return 1 }
-        let halves = date.text.split(separator: "/")
-        return halves.first == halves.last ? 1 : 0.01
+        return date.repeatsItself ? 1 : 0.01
     }
 
     /// The same for texts that say the same; `nil` where a text is no such field.

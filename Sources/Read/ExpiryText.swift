@@ -43,6 +43,12 @@ public struct ExpiryText: Sendable, Equatable {
         let (month, year) = (Substring(before.suffix(2)), Substring(after.prefix(isLong ? 4 : 2)))
         self.init("\(month)/\(year)")
         let isAlone = before.count == 2 && after.count == year.utf8.count
-        guard self.month != nil || month == year || isAlone else { return nil }
+        guard self.month != nil || repeatsItself || isAlone else { return nil }
+    }
+
+    /// Whether it shows the same digits twice, as specimens do: 88/88.
+    package var repeatsItself: Bool {
+        let halves = text.split(separator: "/")
+        return halves.count == 2 && halves.first == halves.last
     }
 }
