@@ -18,6 +18,10 @@ from relief import emboss, flat_print
 
 LONG_MM, SHORT_MM = 85.6, 53.98
 PITCH_MM = 3.63
+# What stays clear beside the number.
+BESIDE_MM = 6
+# How far from the upper edge of a back its magnetic stripe ends.
+STRIPE_ENDS_MM = 14, 18
 GROUPINGS = (
     ((4, 4, 4, 4), 0.66), ((4, 6, 5), 0.11), ((4, 6, 4), 0.03), ((6, 13), 0.06), ((4, 4, 4, 4, 3), 0.05),
     ((19,), 0.03), ((16,), 0.03), ((4, 4, 4, 1), 0.015), ((13,), 0.015),
@@ -112,7 +116,6 @@ class CardPainter:
     def paint(self) -> Card:
         """The finished card."""
         rng, spec, canvas = self.rng, self.spec, self.canvas
-        self._back() if spec.back else self._front()
         line, block, boxes, digit_height = None, None, np.zeros((0, 4), np.float32), 4.0 * self.mm
         below = canvas.between(7, 12), (SHORT_MM - 22) * self.mm
         if spec.groups and spec.blocks:
@@ -122,10 +125,11 @@ class CardPainter:
             line, boxes = self._number_line()
             digit_height, below = line[3, 1] - line[0, 1], (line[3, 0], line[3, 1])
             self._prefix(line[3])
-        texts = Texts(spec.expiry, spec.start, spec.holder, chance(rng, spec.goes_on))
-        rows = draw_rows(canvas, texts, below, spec.finish == "embossed", spec.portrait)
         if spec.loyalty:
             self._loyalty()
+        texts = Texts(spec.expiry, spec.start, spec.holder, chance(rng, spec.goes_on))
+        rows = draw_rows(canvas, texts, below, spec.finish == "embossed", spec.portrait)
+        self._back() if spec.back else self._front()
         if chance(rng, spec.small_print):
             self._small_print()
         image = canvas.image
@@ -143,32 +147,33 @@ class CardPainter:
 
     def _front(self) -> None:
         rng, canvas = self.rng, self.canvas
-        if self.spec.portrait:
-            chip_at = canvas.between(17, 24), canvas.between(8, 16)
-        else:
-            chip_at = canvas.between(7, 13), canvas.between(14.5, 18.5)
+        right, down = ((17, 24), (8, 16)) if self.spec.portrait else ((7, 13), (14.5, 18.5))
         if chance(rng, 0.25 if self.spec.loyalty else 0.85):
-            marks.chip(canvas, *chip_at)
+            marks.chip(canvas, right, down)
         if chance(rng, 0.4):
-            marks.contactless(canvas, chip_at)
+            marks.contactless(canvas, right, down)
         if chance(rng, 0.85):
             marks.issuer(canvas)
         if chance(rng, 0.85):
-            right, bottom = canvas.width - canvas.between(3, 8), canvas.height - canvas.between(2.5, 7)
-            marks.brand(canvas, right, bottom, canvas.between(12, 20))
+            low = canvas.height / self.mm
+            marks.brand(canvas, (low - 7, low - 2.5), canvas.between(12, 20))
         if chance(rng, 0.2):
-            marks.brand(canvas, canvas.width - canvas.between(3, 8), canvas.between(15, 22), canvas.between(12, 17))
+            marks.brand(canvas, (15, 22), canvas.between(12, 17))
 
     def _back(self) -> None:
         rng, canvas = self.rng, self.canvas
-        stripe = int(canvas.between(3, 6)), int(canvas.between(14, 18))
-        if chance(rng, 0.7):
-            canvas.image[slice(*stripe)] = rng.uniform(5, 60)
-        left, top = int(canvas.between(2, 10)), int(canvas.between(19, 25))
-        width = int(min(canvas.between(45, 65), 0.7 * canvas.width))
-        panel = canvas.image[top : top + int(canvas.between(5, 10)), left : left + width]
-        panel[:] = rng.uniform(190, 250) + art.guilloche(rng, *panel.shape[:2])
-        canvas.text(art.number(rng, 3), left + panel.shape[1] + 2 * self.mm, top + 2 * self.mm, 2.6)
+        top, bottom = int(canvas.between(3, 6)), int(canvas.between(*STRIPE_ENDS_MM))
+        if chance(rng, 0.7) and canvas.is_free(0, top, canvas.width, bottom - top):
+            canvas.image[top:bottom] = rng.uniform(5, 60)
+            canvas.take(0, top, canvas.width, bottom - top)
+        width, height = int(min(canvas.between(45, 65), 0.7 * canvas.width)), int(canvas.between(5, 10))
+        lowest = canvas.height / self.mm - 12
+        if at := canvas.free_place(lambda: (canvas.between(2, 10), canvas.between(19, lowest)), width, height):
+            left, top = map(int, at)
+            canvas.image[top : top + height, left : left + width] = (
+                rng.uniform(190, 250) + art.guilloche(rng, height, width))
+            canvas.take(left, top, width, height)
+            canvas.text(art.number(rng, 3), left + width + 2 * self.mm, top + 2 * self.mm, 2.6)
         for row in range(int(rng.integers(1, 6))):
             words = " ".join(art.word(rng, canvas.split) for _ in range(5))
             canvas.text(words, canvas.between(3, 8), canvas.height - (3 + 2.2 * row) * self.mm, rng.uniform(0.8, 1.3))
@@ -195,10 +200,13 @@ class CardPainter:
             left = rng.uniform(0.04, 0.96 - width / canvas.width) * canvas.width
             anywhere = spec.portrait or spec.back or chance(rng, 0.5)
             top = rng.uniform(0.28, 0.84) * canvas.height if anywhere else canvas.height - canvas.between(23, 28)
+            if spec.back:
+                top = max(top, canvas.between(1, 4) + STRIPE_ENDS_MM[1] * self.mm)
         width = round(min(width, canvas.width - left - 2 * self.mm))
         left, top, height = round(left), round(min(top, canvas.height - height - 3 * self.mm)), round(height)
         scale = width / mask.shape[1]
         art.stamp(canvas.raised if raised else canvas.printed, resized(mask, width, height), left, top)
+        canvas.take(left - BESIDE_MM * self.mm, top, width + 2 * BESIDE_MM * self.mm, height)
         boxes = [[left + x0 * scale, top, left + x1 * scale, top + height] for x0, x1 in spans]
         right, bottom = left + width, top + height
         quad = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32)
@@ -215,6 +223,7 @@ class CardPainter:
             mask, _ = line_mask(rng, [group], 44, canvas.split, False)
             mask = resized(mask, mask.shape[1] * height / mask.shape[0])
             art.stamp(canvas.printed, mask, x, y)
+            canvas.take(x, y, *mask.shape[::-1])
             right, bottom = x + mask.shape[1], y + mask.shape[0]
             rows.append(np.array([[x, y], [right, y], [right, bottom], [x, bottom]], np.float32))
             y += leading * height
@@ -244,6 +253,7 @@ class CardPainter:
             canvas.image[y : y + height, column : column + bar] = 15
             column += bar + max(1, round(self.mm * 0.25 * rng.integers(1, 4)))
         canvas.text(art.number(rng, 10), x + 8 * self.mm, y + height + 0.6 * self.mm, 2.0)
+        canvas.take(x, y - self.mm, *field_.shape[1::-1])
 
     def _small_print(self) -> None:
         rng, canvas = self.rng, self.canvas
@@ -256,7 +266,8 @@ class CardPainter:
             words = art.word(rng, canvas.split) + " " + art.word(rng, canvas.split)
             mask = np.rot90(art.text_mask(rng, words, canvas.between(1.5, 3), canvas.split), int(rng.choice([1, 3])))
             x, y = canvas.width - canvas.between(3, 6), rng.uniform(0.05, 0.3) * canvas.height
-            art.paint(canvas.image, mask, x, y, art.ink(rng, canvas.image, x, y, *mask.shape[::-1]))
+            if canvas.is_free(x, y, *mask.shape[::-1]):
+                art.paint(canvas.image, mask, x, y, art.ink(rng, canvas.image, x, y, *mask.shape[::-1]))
 
 
 def render_card(rng: Rng, spec: CardSpec, px_per_mm: float = 5.0, split: Split = "train") -> Card:

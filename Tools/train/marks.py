@@ -1,4 +1,7 @@
-"""The printed marks of a card: chip, contactless waves, issuer and network."""
+"""The printed marks of a card: chip, contactless waves, issuer and network.
+
+Each stands where nothing is to be read, or is left out. Ranges are millimetres from the left and the upper edge.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,15 @@ import art
 from art import chance
 from canvas import Canvas, resized, rounded_box
 
+Range = tuple[float, float]
 
-def chip(canvas: Canvas, x: float, y: float) -> None:
+
+def chip(canvas: Canvas, right: Range, down: Range) -> None:
     rng = canvas.rng
     width, height = round(12.5 * canvas.mm), round(canvas.between(8.6, 9.8))
+    at = canvas.free_place(lambda: (canvas.between(*right), canvas.between(*down)), width, height)
+    if not at:
+        return
     metal = (
         art.random_color(rng, rng.uniform(0.2, 0.6), rng.uniform(0.6, 0.95)),
         rng.uniform((80, 160, 200), (150, 210, 245)),
@@ -29,23 +37,32 @@ def chip(canvas: Canvas, x: float, y: float) -> None:
     cv2.line(plate, (width // 2, 0), (width // 2, top), groove, line)
     cv2.line(plate, (width // 2, height - top), (width // 2, height), groove, line)
     mask = rounded_box(height, width, int(height * rng.uniform(0.08, 0.25)))[:, :, None]
-    x, y = int(x), int(y)
+    x, y = map(int, at)
     target = canvas.image[y : y + height, x : x + width]
     if target.shape == plate.shape:
         target += mask * (plate - target)
+        canvas.take(x, y, width, height)
 
 
-def contactless(canvas: Canvas, chip_at: tuple[float, float]) -> None:
+def contactless(canvas: Canvas, right: Range, down: Range) -> None:
+    """Waves, mostly beside where a chip is."""
     rng = canvas.rng
     if chance(rng, 0.6):
-        x, y = chip_at[0] + canvas.between(15, 20), chip_at[1] + canvas.between(2, 6)
+        beside, height = (right[0] + 15, right[1] + 20), (down[0] + 2, down[1] + 6)
     else:
-        x, y = rng.uniform(0.3, 0.9) * canvas.width, rng.uniform(0.2, 0.9) * canvas.height
-    color = art.ink(rng, canvas.image, x, y, 4 * canvas.mm, 4 * canvas.mm).tolist()
+        beside, height = ([low * side / canvas.mm, high * side / canvas.mm]
+                          for low, high, side in ((0.3, 0.9, canvas.width), (0.2, 0.9, canvas.height)))
+    size = 4 * canvas.mm
+    at = canvas.free_place(lambda: (canvas.between(*beside), canvas.between(*height) - size / 2), size, size)
+    if not at:
+        return
+    x, y = at
+    color = art.ink(rng, canvas.image, x, y, size, size).tolist()
+    canvas.take(x, y, size, size)
     for radius_mm in (1.2, 2.0, 2.8, 3.6):
         radius = round(radius_mm * canvas.mm)
         line = max(1, round(0.4 * canvas.mm))
-        cv2.ellipse(canvas.image, (int(x), int(y)), (radius, radius), 0, -40, 40, color, line, cv2.LINE_AA)
+        cv2.ellipse(canvas.image, (int(x), int(y + size / 2)), (radius, radius), 0, -40, 40, color, line, cv2.LINE_AA)
 
 
 def issuer(canvas: Canvas) -> None:
@@ -53,11 +70,12 @@ def issuer(canvas: Canvas) -> None:
     x = canvas.between(4, 12) if chance(rng, 0.7) else rng.uniform(0.4, 0.7) * canvas.width
     y, size_mm = canvas.between(3.5, 8), rng.uniform(2.5, 6)
     size = size_mm * canvas.mm
-    if chance(rng, 0.7):
+    if chance(rng, 0.7) and canvas.is_free(x, y, size, size):
         color = art.ink(rng, canvas.image, x, y, size, size).tolist()
         line = -1 if chance(rng, 0.6) else max(1, round(0.6 * canvas.mm))
         center = int(x + size / 2), int(y + size / 2)
         cv2.circle(canvas.image, center, int(size / 2), color, line, cv2.LINE_AA)
+        canvas.take(x, y, size, size)
         x += size * 1.25
     canvas.text(art.word(rng, canvas.split), x, y, size_mm * rng.uniform(0.5, 0.9))
     if chance(rng, 0.7):
@@ -65,9 +83,16 @@ def issuer(canvas: Canvas) -> None:
         canvas.text(words, x, y + size * 0.9, size_mm * rng.uniform(0.25, 0.4))
 
 
-def brand(canvas: Canvas, right: float, bottom: float, width: float) -> None:
+def brand(canvas: Canvas, bottom_mm: Range, width: float) -> None:
+    """The network's mark near the right edge, its lower edge in a range."""
     kind = canvas.rng.random()
     height = width * canvas.rng.uniform(0.5, 0.68)
+    at = canvas.free_place(
+        lambda: (canvas.width - canvas.between(3, 8) - width, canvas.between(*bottom_mm) - height), width, height)
+    if not at:
+        return
+    right, bottom = at[0] + width, at[1] + height
+    canvas.take(*at, width, height)
     if kind < 0.35:
         _discs(canvas, right - width / 2, bottom - height / 2, height / 2)
     elif kind < 0.7:
