@@ -20,6 +20,9 @@ public struct FieldFuser: Sendable {
         public var doubt = 0.1
         /// Least sum of frame weights before anything is decided: more than one frame has.
         public var minimumWeight = 1.5
+        /// Least probability with which one frame by itself must read a name; 0 asks for no such frame. Raised letters look
+        /// like others (M like H, D like O), and in each frame alike; digits differ more, and few of them make a date.
+        public var minimumNameClarity = 0.95
         /// Frames in a row from the first on that do not show the field before the card is taken to have none.
         public var patience = 3
 
@@ -70,6 +73,8 @@ public struct FieldFuser: Sendable {
         verdict = decide()
     }
 
+    private var minimumClarity: Double { field == .holder ? options.minimumNameClarity : 0 }
+
     private func decide() -> Verdict? {
         guard readings.reduce(0, { $0 + $1.weight }) >= options.minimumWeight else { return nil }
         let ballot = FieldBallot(field, readings.map(\.reading))
@@ -83,6 +88,7 @@ public struct FieldFuser: Sendable {
         }
         let odds = softmax(logarithms)
         guard let best = odds.indices.dropLast().max(by: { odds[$0] < odds[$1] }), 1 - odds[best] <= options.errorRate,
+            readings.contains(where: { ballot.odds(in: $0.reading)[best] >= minimumClarity }),
             let text = ballot.spelling(of: best, in: readings.map(\.reading))
         else { return nil }
         return Verdict(text: text, confidence: odds[best])

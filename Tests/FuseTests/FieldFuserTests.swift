@@ -48,6 +48,16 @@ import Testing
         }
     }
 
+    /// Raised letters may look like others in each frame alike: eight frames that are fairly sure are not enough.
+    @Test func aNameMustOnceBeReadClearly() throws {
+        let fair = try Self.reading("MIA LEE", .holder, sure: 0.985)
+        let clear = try Self.reading("MIA LEE", .holder, sure: 0.999)
+        #expect(Self.fuser(Array(repeating: fair, count: 8), .holder).verdict == nil)
+        #expect(Self.fuser([fair, fair, fair, clear], .holder).verdict?.text == "MIA LEE")
+        let date = try Self.reading("07/28", sure: 0.985)
+        #expect(Self.fuser(Array(repeating: date, count: 8)).verdict?.text == "07/28", "there are fewer dates")
+    }
+
     @Test func framesThatShowNothingNewDoNotDecide() throws {
         let frame = try Self.reading("07/28", sure: 0.999)
         #expect(Self.fuser([frame, frame, frame], weight: 0.25).verdict == nil)
@@ -72,12 +82,15 @@ import Testing
         let doubts: [Int: Character] = [0: "U", 3: "M", 5: "N", 8: "F"]
         let frames = try doubts.map { try Self.reading(name, .holder, doubts: [$0: $1]) }
         for frame in frames { #expect(frame.candidates.first?.text != name) }
-        #expect(Self.fuser(frames, .holder).verdict?.text == name)
+        #expect(Self.fuser(frames, .holder).verdict == nil, "none of them is clear")
+        let clear = try Self.reading(name, .holder, sure: 0.999)
+        #expect(Self.fuser(frames + [clear], .holder).verdict?.text == name)
+        #expect(Self.fuser([clear], .holder).verdict == nil)
     }
 
     @Test func aSpaceThatIsSeenAndMissedDoesNotHinder() throws {
-        let apart = try Self.reading("J MARSH", .holder)
-        let joined = try Self.reading("JMARSH", .holder)
+        let apart = try Self.reading("J MARSH", .holder, sure: 0.995)
+        let joined = try Self.reading("JMARSH", .holder, sure: 0.995)
         #expect(Self.fuser([apart, apart, joined], .holder).verdict?.text == "J MARSH")
         #expect(Self.fuser([joined, joined, apart], .holder).verdict?.text == "JMARSH")
     }
