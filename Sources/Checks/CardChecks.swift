@@ -63,9 +63,14 @@ public struct CardChecks: Sendable {
         _ luma: borrowing LumaPyramid, card: CardQuad
     ) throws(InferenceFailure) -> CheckScores? {
         guard let sheet = CheckSheet(luma, card: card) else { return nil }
-        var input = Tensor(shape: [1, 1, CheckSheet.height, CheckSheet.width])
-        for i in sheet.image.pixels.indices { input.values[i] = Float(sheet.image.pixels[i]) }
-        var scores = try model(input).values
+        let looks = sheet.looks
+        var scores = [Float](repeating: 0, count: Check.allCases.count)
+        for look in looks {
+            var input = Tensor(shape: [1, 1, CheckSheet.height, CheckSheet.width])
+            for i in look.pixels.indices { input.values[i] = Float(look.pixels[i]) }
+            let seen = try model(input).values
+            for i in scores.indices { scores[i] += seen[i] / Float(looks.count) }
+        }
         // The network tells what is hidden; what lies outside follows from the corners. Nobody holds a camera quite level.
         let outside = Self.outside(card, width: luma.width, height: luma.height)
         scores[Check.border.rawValue] = max(scores[Check.border.rawValue], outside)

@@ -15,6 +15,13 @@ public struct CheckSheet: Sendable {
     private static let (overviewHeight, surroundingsHeight) = (128, 128)
     private static let pieceSide = 64
     private static let (columns, rows) = (3, 2)
+    /// What the picture is joined of: the card, its pieces, what is around it.
+    static let parts: [(left: Int, top: Int, width: Int, height: Int)] =
+        [(0, 0, width, overviewHeight)]
+        + (0..<rows * columns).map {
+            ($0 % columns * pieceSide, overviewHeight + $0 / columns * pieceSide, pieceSide, pieceSide)
+        }
+        + [(0, height - surroundingsHeight, width, surroundingsHeight)]
     /// Share of the overview that the card fills.
     private static let fill: Float = 0.84
     /// How many cards the surroundings are long and high.

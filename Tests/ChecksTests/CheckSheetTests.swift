@@ -42,6 +42,26 @@ import Testing
         #expect(zip(row, row.dropFirst()).allSatisfy { abs($0 - $1) == 20 })
     }
 
+    @Test(arguments: [(1, true, false), (2, false, true), (3, true, true)])
+    func otherLooksMirrorEachPartByItself(look: Int, across: Bool, down: Bool) throws {
+        let card = CardQuad(x: 100, y: 60, width: 300, height: 200)
+        let sheet = try #require(CheckSheet(LumaPyramid(Self.frame.view), card: card))
+        #expect(sheet.looks.count == 4 && sheet.looks[0].pixels == sheet.image.pixels)
+        let mirrored = sheet.looks[look]
+        for y in 0..<CheckSheet.height {
+            // The pieces' rows and columns begin anew each 64, those of the card and of what is around it after 128 and 192.
+            let isPiece = 128..<256 ~= y
+            let (high, wide) = isPiece ? (64, 64) : (128, 192)
+            for x in 0..<CheckSheet.width {
+                let fromX = across ? x / wide * wide + wide - 1 - x % wide : x
+                let fromY = down ? y / high * high + high - 1 - y % high : y
+                guard mirrored.view[x, y] != sheet.image.view[fromX, fromY] else { continue }
+                Issue.record("another pixel at \(x), \(y)")
+                return
+            }
+        }
+    }
+
     @Test func theCardStandsInTheMiddleOfWhatIsAroundIt() throws {
         let image = try #require(sheet(CardQuad(x: 200, y: 160, width: 240, height: 160)))
         // As the frame is, from dark to bright in the middle. Of three cards' width 40 pixels lie outside on either side.

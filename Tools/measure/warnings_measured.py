@@ -17,7 +17,7 @@ from environment import ROOT, say
 from labels import load as load_labelled
 import reproductions
 from card import render_card, random_spec
-from check_sheets import NAMES, entries_of, load, sheet_of
+from check_sheets import NAMES, entries_of, load, looks, sheet_of
 from make_captures import PX_PER_MM, render
 
 FOLDER = ROOT / ".train/warnings"
@@ -49,7 +49,8 @@ def judged(images: np.ndarray, corners: np.ndarray, model: Path = MODEL) -> np.n
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(model, options)
-    scores = np.concatenate([session.run(None, {"x": image[None, None].astype(np.float32)})[0] for image in images])
+    scores = np.mean([[session.run(None, {"x": image[None, None].astype(np.float32)})[0][0] for image in look]
+                      for look in looks(images)], 0)
     edge, drawn = NAMES.index("border"), NAMES.index("screenshot")
     scores[:, edge] = np.maximum(scores[:, edge], corners[:, 0])
     scores[:, drawn] = np.minimum(scores[:, drawn], corners[:, 1])

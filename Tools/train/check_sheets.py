@@ -16,7 +16,10 @@ import numpy as np
 
 from captures import LABELS as NAMES
 
-WIDTH, HEIGHT = 192, 384
+# The card, pieces of it, what is around it: rows of each; side of a piece, and how many there are.
+PARTS = 128, 128, 128
+PIECE, PIECES = 64, 6
+WIDTH, HEIGHT = 192, sum(PARTS)
 RECORD = 40 + WIDTH * HEIGHT
 # A card found this far off, in widths of the card, is another thing than the labels speak of.
 ASTRAY = 0.12
@@ -66,6 +69,18 @@ def sheet_of(
                       np.frombuffer(answer, "<f4", 2, at + 32)))
         at += RECORD
     return found
+
+
+def looks(images: np.ndarray) -> list[np.ndarray]:
+    """Sheets, and the same mirrored across, down, and both ways, each part and each piece by itself: the program takes the
+    mean of what the network says of them (see CheckSheet+Looks.swift)."""
+    def mirrored(down: int, across: int) -> np.ndarray:
+        card, pieces, around = np.split(images, np.cumsum(PARTS)[:-1], 1)
+        each = pieces.reshape(len(images), -1, PIECE, WIDTH // PIECE, PIECE)[:, :, ::down, :, ::across]
+        return np.concatenate(
+            [card[:, ::down, ::across], each.reshape(pieces.shape), around[:, ::down, ::across]], 1)
+
+    return [mirrored(down, across) for down in (1, -1) for across in (1, -1)]
 
 
 def is_found(quad: np.ndarray, truth: np.ndarray) -> bool:

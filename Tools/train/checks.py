@@ -13,11 +13,8 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
-from check_sheets import NAMES
+from check_sheets import NAMES, PARTS, PIECE, PIECES
 
-# Rows of the card, of its pieces and of its surroundings.
-PARTS = 128, 128, 128
-PIECE, PIECES = 64, 6
 # Features of the card, and of a piece; of the surroundings; and of the spectrum.
 WIDE, AROUND, REPEATED = 80, 64, 64
 # Share of the sheets whose card, pieces and surroundings a step of training sees.
