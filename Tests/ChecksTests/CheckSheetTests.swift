@@ -45,7 +45,8 @@ import Testing
     @Test(arguments: [(1, true, false), (2, false, true), (3, true, true)])
     func otherLooksMirrorEachPartByItself(look: Int, across: Bool, down: Bool) throws {
         let card = CardQuad(x: 100, y: 60, width: 300, height: 200)
-        let sheet = try #require(CheckSheet(LumaPyramid(Self.frame.view), card: card))
+        let made = CheckSheet(LumaPyramid(Self.frame.view), card: card)
+        let sheet = try #require(made)
         #expect(sheet.looks.count == 4 && sheet.looks[0].pixels == sheet.image.pixels)
         let mirrored = sheet.looks[look]
         for y in 0..<CheckSheet.height {
