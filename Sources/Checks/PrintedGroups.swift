@@ -132,19 +132,20 @@ struct PrintedGroups {
             while let next = rest.firstIndex(where: { follows($0, row[row.count - 1]) }) {
                 row.append(rest.remove(at: next))
             }
-            groups += words(row).compactMap { group($0) }.filter { found in
+            let words = words(row)
+            groups += (words.count > 1 ? words + [row] : words).compactMap { group($0) }.filter { found in
                 others.count { found.box.holds($0) && 2 * $0.height > found.box.height } < 2
             }
         }
         return groups
     }
 
-    /// The words of a row that is too long for a group: `CVV` and what follows it.
+    /// The words of a row: `CVV` and what follows it, though letters that touch are one spot.
     private static func words(_ row: [Box]) -> [[Box]] {
-        guard row.count > counts.upperBound else { return [row] }
         let gaps = zip(row, row.dropFirst()).map { Double($1.left - $0.right) }
         let height = Double(row.map(\.height).max() ?? 0)
-        let widest = max(space * gaps.sorted()[gaps.count / 2], narrowestSpace * height)
+        let usual = gaps.isEmpty ? 0 : gaps.sorted()[gaps.count / 2]
+        let widest = max(space * usual, narrowestSpace * height)
         return zip(row.dropFirst(), gaps).reduce(into: [[row[0]]]) { words, next in
             if next.1 > widest { words.append([next.0]) } else { words[words.count - 1].append(next.0) }
         }

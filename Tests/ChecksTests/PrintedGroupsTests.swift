@@ -62,6 +62,17 @@ import Testing
         #expect(boxes.count == 2)
     }
 
+    /// Two letters of `CVV` touch and are one spot: five make a group, which is too long for one.
+    @Test func aCodeIsPartedFromACaptionWhoseLettersTouch() {
+        var image = LumaImage(width: Self.width, height: Self.height, filling: 200)
+        for (left, width) in [(10, 18), (30, 46), (86, 18), (106, 18), (126, 18)] {
+            for y in 40..<70 {
+                for x in left..<left + width { image.pixels[y * Self.width + x] = 30 }
+            }
+        }
+        #expect(PrintedGroups(image).boxes.contains(.init(left: 86, top: 40, right: 144, bottom: 70)))
+    }
+
     /// Art that is paler than the print, and touches it.
     @Test func printIsPartedFromArtThatItStandsOn() {
         var image = card(bars: 3)
