@@ -37,8 +37,8 @@ class Coded:
 
 
 def _free(rng: Rng, card: Card, width: int, height: int) -> tuple[int, int] | None:
-    """A place of this size where neither number nor dates nor names stand."""
-    taken = cv2.dilate(np.maximum(card.raised, card.printed), np.ones((9, 9)))
+    """A place of this size where neither number nor dates, names, words or marks stand."""
+    taken = cv2.dilate(card.taken.astype(np.uint8), np.ones((9, 9)))
     rows, columns = card.alpha.shape
     rim = int(2 * PX_PER_MM)
     for _ in range(60):

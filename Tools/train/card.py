@@ -57,7 +57,7 @@ class Card:
     """A rendered card. Coordinates are pixels of `image`; quads run TL, TR, BR, BL in reading order.
 
     `line` is the number where it stands in one row, `block` the first and the last row where it stands in four; `raised`
-    is the coverage of the embossed fields, `printed` of the flat ones.
+    is the coverage of the embossed fields, `printed` of the flat ones, `taken` where these, words or marks stand.
     """
 
     image: np.ndarray
@@ -70,6 +70,7 @@ class Card:
     raised: np.ndarray
     printed: np.ndarray
     rows: Rows
+    taken: np.ndarray
 
     @property
     def corners(self) -> np.ndarray:
@@ -143,7 +144,7 @@ class CardPainter:
             rim = (alpha - cv2.erode(alpha, np.ones((3, 3))))[:, :, None]
             image += rim * (rng.uniform(0, 255) - image)
         return Card(image, alpha, line, block, "".join(spec.groups), boxes, spec.portrait, canvas.raised, canvas.printed,
-                    rows)
+                    rows, canvas.taken)
 
     def _front(self) -> None:
         rng, canvas = self.rng, self.canvas
