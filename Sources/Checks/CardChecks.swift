@@ -65,8 +65,8 @@ public struct CardChecks: Sendable {
         guard let sheet = CheckSheet(luma, card: card) else { return nil }
         let looks = sheet.looks
         var scores = [Float](repeating: 0, count: Check.allCases.count)
+        var input = Tensor(shape: [1, 1, CheckSheet.height, CheckSheet.width])
         for look in looks {
-            var input = Tensor(shape: [1, 1, CheckSheet.height, CheckSheet.width])
             for i in look.pixels.indices { input.values[i] = Float(look.pixels[i]) }
             let seen = try model(input).values
             for i in scores.indices { scores[i] += seen[i] / Float(looks.count) }

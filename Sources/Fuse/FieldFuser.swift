@@ -79,8 +79,8 @@ public struct FieldFuser: Sendable {
         guard readings.reduce(0, { $0 + $1.weight }) >= options.minimumWeight else { return nil }
         let ballot = FieldBallot(field, readings.map(\.reading))
         var logarithms = ballot.priors.map { log($0) } + [0]
-        for (reading, weight) in readings {
-            let odds = ballot.odds(in: reading)
+        let seen = readings.map { ballot.odds(in: $0.reading) }
+        for ((reading, weight), odds) in zip(readings, seen) {
             let unnamed = min(reading.limitOfOthers, max(0, 1 - odds.reduce(0, +)))
             for (i, p) in (odds + [unnamed]).enumerated() {
                 logarithms[i] += weight * log((1 - options.doubt) * p + options.doubt / 10)
@@ -88,7 +88,7 @@ public struct FieldFuser: Sendable {
         }
         let odds = softmax(logarithms)
         guard let best = odds.indices.dropLast().max(by: { odds[$0] < odds[$1] }), 1 - odds[best] <= options.errorRate,
-            readings.contains(where: { ballot.odds(in: $0.reading)[best] >= minimumClarity }),
+            seen.contains(where: { $0[best] >= minimumClarity }),
             let text = ballot.spelling(of: best, in: readings.map(\.reading))
         else { return nil }
         return Verdict(text: text, confidence: odds[best])
