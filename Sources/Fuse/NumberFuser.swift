@@ -22,8 +22,9 @@ public struct NumberFuser: Sendable {
         public var lengthDoubt = 0.05
         /// Least sum of frame weights before anything is decided: pictures that differ, since alike ones err alike.
         public var minimumWeight = 2.5
-        /// Least probability with which one frame by itself must read the number; 0 asks for no such frame. Frames of one
-        /// card err alike, so that many doubtful ones say less than their sum.
+        /// Least probability with which the number must be read where each digit counts as in the one frame that shows it
+        /// best; 0 asks for no such frames. Frames of one card err alike, so that many doubtful ones say less than their
+        /// sum; but glare and thumbs move, and leave one digit clear here and another one there.
         public var minimumClarity = 0.96
 
         /// The defaults.
@@ -58,8 +59,23 @@ public struct NumberFuser: Sendable {
         /// shows where the number ends.
         var isOnLine = false
         var endsThere = false
-        /// The numbers that some frame read clearly.
-        var clear: Set<[UInt8]> = []
+        /// How clearly some frame showed that there are so many digits.
+        var clarity = 0.0
+        /// The same of each digit in each place.
+        var clarities: [[Double]]
+
+        /// Takes in how clearly a frame shows what it shows.
+        mutating func sharpen(_ hypothesis: Reading.Hypothesis) {
+            clarity = max(clarity, hypothesis.probability)
+            for (place, probabilities) in hypothesis.places.enumerated() {
+                clarities[place] = zip(clarities[place], probabilities).map(max)
+            }
+        }
+
+        /// How clearly digits were read, each in the frame that shows it best.
+        func clarity(of digits: [UInt8]) -> Double {
+            zip(clarities, digits).reduce(clarity) { $0 * $1.0[Int($1.1)] }
+        }
     }
 
     private let options: Options
@@ -86,7 +102,8 @@ public struct NumberFuser: Sendable {
                 lengths[count]
                 ?? Length(
                     places: Array(repeating: PlaceEvidence(), count: count),
-                    centers: Array(repeating: 0, count: count))
+                    centers: Array(repeating: 0, count: count),
+                    clarities: Array(repeating: Array(repeating: 0, count: 10), count: count))
             for place in 0..<count {
                 length.places[place].add(hypothesis.places[place], weight: share, doubt: options.digitDoubt)
                 length.centers[place] += share * hypothesis.centers[place]
@@ -98,7 +115,7 @@ public struct NumberFuser: Sendable {
             let count = likeliest.places.count
             if likeliest.isOnLine { lengths[count]?.isOnLine = true }
             if reading.showsEnd || !Reading.mayGoOn(count) { lengths[count]?.endsThere = true }
-            if likeliest.confidence >= options.minimumClarity { lengths[count]?.clear.insert(likeliest.digits) }
+            lengths[count]?.sharpen(likeliest)
         }
         for count in Reading.lengths {
             let seen = reading.hypotheses.first { $0.places.count == count }?.probability ?? 0
@@ -124,12 +141,12 @@ public struct NumberFuser: Sendable {
     /// Whether the evidence is strong enough for a result.
     ///
     /// A row whose end was found too early shows the beginning of a number, and other digits may stand beside a row. So
-    /// one frame must have shown that the number ends where it seems to, and one that all of it stands on its line; and one
-    /// must have read it clearly.
+    /// one frame must have shown that the number ends where it seems to, and one that all of it stands on its line; and each
+    /// digit must have been read clearly in one.
     public var isDecided: Bool {
         guard let verdict, totalWeight >= options.minimumWeight,
             let length = lengths[verdict.number.count], length.isOnLine, length.endsThere,
-            options.minimumClarity == 0 || length.clear.contains(verdict.number.digits)
+            length.clarity(of: verdict.number.digits) >= options.minimumClarity
         else { return false }
         return 1 - verdict.confidence <= options.errorRate
     }

@@ -42,9 +42,23 @@ import Testing
         #expect(fuser.isDecided)
     }
 
+    /// Glare that moves leaves each digit clear in some frame, if not all of them in one.
+    @Test func eachDigitMayBeClearInAFrameOfItsOwn() {
+        var fuser = NumberFuser()
+        for hidden in [0..<8, 8..<16] {
+            var reading = Readings.reading(digits, sure: 0.999)
+            for place in hidden { reading.hypotheses[0].places[place] = Readings.odds(digits[place], 0.9) }
+            #expect(!fuser.isDecided)
+            fuser.add(reading, times: 8)
+        }
+        #expect(fuser.isDecided)
+        #expect(fuser.verdict?.number == PAN(digits: digits))
+    }
+
+    /// What a frame shows of other digits does not vouch for the one that it reads otherwise.
     @Test func aClearFrameOfAnotherNumberDoesNotCount() {
         var fuser = NumberFuser()
-        fuser.add(Readings.reading(digits, sure: 0.99), times: 20)
+        fuser.add(Readings.reading(digits, sure: 0.95), times: 20)
         fuser.add(Readings.reading(digits.dropLast() + [0], sure: 0.999), weight: 1)
         #expect(fuser.verdict.map { $0.number.digits } == digits)
         #expect(!fuser.isDecided)

@@ -50,7 +50,7 @@ enum Readings {
 }
 
 extension NumberFuser.Options {
-    /// Without the demand for one clear frame: how evidence is summed is tested with doubtful ones.
+    /// Without the demand for clear frames: how evidence is summed is tested with doubtful ones.
     static var summing: Self {
         var options = Self()
         options.minimumClarity = 0
