@@ -61,20 +61,16 @@ public struct NumberFuser: Sendable {
         var endsThere = false
         /// How clearly some frame showed that there are so many digits.
         var clarity = 0.0
-        /// The same of each digit in each place.
-        var clarities: [[Double]]
 
         /// Takes in how clearly a frame shows what it shows.
         mutating func sharpen(_ hypothesis: Reading.Hypothesis) {
             clarity = max(clarity, hypothesis.probability)
-            for (place, probabilities) in hypothesis.places.enumerated() {
-                clarities[place] = zip(clarities[place], probabilities).map(max)
-            }
+            for place in places.indices { places[place].sharpen(hypothesis.places[place]) }
         }
 
         /// How clearly digits were read, each in the frame that shows it best.
         func clarity(of digits: [UInt8]) -> Double {
-            zip(clarities, digits).reduce(clarity) { $0 * $1.0[Int($1.1)] }
+            zip(places, digits).reduce(clarity) { $0 * $1.0.clarities[Int($1.1)] }
         }
     }
 
@@ -102,8 +98,7 @@ public struct NumberFuser: Sendable {
                 lengths[count]
                 ?? Length(
                     places: Array(repeating: PlaceEvidence(), count: count),
-                    centers: Array(repeating: 0, count: count),
-                    clarities: Array(repeating: Array(repeating: 0, count: 10), count: count))
+                    centers: Array(repeating: 0, count: count))
             for place in 0..<count {
                 length.places[place].add(hypothesis.places[place], weight: share, doubt: options.digitDoubt)
                 length.centers[place] += share * hypothesis.centers[place]

@@ -7,6 +7,8 @@ struct PlaceEvidence: Sendable, Equatable {
     private var logarithms = [Double](repeating: 0, count: 10)
     /// How many frames favoured each digit.
     private var votes = [Int](repeating: 0, count: 10)
+    /// The most of all frames that each digit was given, 0...1.
+    private(set) var clarities = [Double](repeating: 0, count: 10)
 
     /// Adds what a frame says.
     ///
@@ -19,6 +21,11 @@ struct PlaceEvidence: Sendable, Equatable {
             logarithms[digit] += weight * log((1 - doubt) * probabilities[digit] + doubt / 10)
         }
         if let best = probabilities.indices.max(by: { probabilities[$0] < probabilities[$1] }) { votes[best] += 1 }
+    }
+
+    /// Takes in how clearly a frame shows each digit.
+    mutating func sharpen(_ probabilities: [Double]) {
+        for digit in 0..<10 { clarities[digit] = max(clarities[digit], probabilities[digit]) }
     }
 
     /// The likeliest digit, its probability, and how many frames favoured it.
