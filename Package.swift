@@ -85,7 +85,7 @@ let package = Package(
         stage("Capture", ["Frames", "Codecs", "CV4L2", "CV4LConvert"]),
         stage("Quality", ["Frames"]),
         stage("Locate", ["Frames", "Inference"]),
-        stage("Read", ["Frames", "Locate", "Inference"]),
+        stage("Read", ["Frames", "CardNumber", "Locate", "Inference"]),
         stage("Checks", ["Frames", "Locate", "Inference", "Read"]),
         stage("Fuse", ["Locate", "Read", "CardNumber"]),
         stage("Events", ["Frames", "Codecs", "CardNumber", "Issuers", "Locate", "Fuse"]),

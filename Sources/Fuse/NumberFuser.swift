@@ -9,8 +9,8 @@ public import Read
 ///
 /// A sequential test (Wald, 1945): evidence for each place, and for each length that the number may have, is summed as
 /// logarithms of odds until one number's odds of being wrong fall below what was asked. The Luhn check is a gate on the
-/// number that the evidence chose. It never chooses among numbers, so a number that is one digit from a valid one cannot
-/// turn into it.
+/// number that the evidence chose, and one more witness for it, since nine in ten wrong numbers fail. It never chooses
+/// among numbers, so a number that is one digit from a valid one cannot turn into it.
 public struct NumberFuser: Sendable {
     /// How evidence is weighed.
     public struct Options: Sendable {
@@ -25,7 +25,7 @@ public struct NumberFuser: Sendable {
         /// Least probability with which the number must be read where each digit counts as in the one frame that shows it
         /// best; 0 asks for no such frames. Frames of one card err alike, so that many doubtful ones say less than their
         /// sum; but glare and thumbs move, and leave one digit clear here and another one there.
-        public var minimumClarity = 0.96
+        public var minimumClarity = 0.85
 
         /// The defaults.
         public init() {}
@@ -35,7 +35,7 @@ public struct NumberFuser: Sendable {
     public struct Verdict: Sendable {
         /// The likeliest number.
         public var number: PAN
-        /// Probability that its length and every digit are right, 0...1.
+        /// Probability that its length and every digit are right, 0...1. A number that passes the Luhn check is the surer.
         public var confidence: Double
         /// For each place, the probability of its digit and how many frames favoured it.
         public var places: [(probability: Double, frames: Int)]
@@ -73,6 +73,9 @@ public struct NumberFuser: Sendable {
             zip(places, digits).reduce(clarity) { $0 * $1.0.clarities[Int($1.1)] }
         }
     }
+
+    /// Share of wrong numbers that pass the Luhn check.
+    private static let passing = 0.1
 
     private let options: Options
     private var lengths: [Int: Length] = [:]
@@ -128,8 +131,9 @@ public struct NumberFuser: Sendable {
         }
         let best = length.places.map(\.best)
         guard let number = PAN(digits: best.map(\.digit)) else { return nil }
+        let seen = best.reduce(probability) { $0 * $1.probability }
         return Verdict(
-            number: number, confidence: best.reduce(probability) { $0 * $1.probability },
+            number: number, confidence: Luhn.isValid(number) ? seen / (seen + (1 - seen) * Self.passing) : seen,
             places: best.map { ($0.probability, $0.frames) }, centers: length.centers.map { $0 / length.weight })
     }
 

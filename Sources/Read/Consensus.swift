@@ -43,7 +43,7 @@ struct Consensus {
     /// A path, and where its length is unusual the same without any one of its digits: art beside the digits looks like
     /// one more.
     private static func likely(_ path: [UInt8]) -> [[UInt8]] {
-        guard Reading.lengths.contains(path.count), !NumberPrior.isUsual(path.count) else { return [path] }
+        guard Reading.lengths.contains(path.count), !NumberPrior.isUsual(path) else { return [path] }
         return [path] + path.indices.map { Array(path[..<$0] + path[($0 + 1)...]) }
     }
 

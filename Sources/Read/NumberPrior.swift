@@ -1,3 +1,5 @@
+internal import CardNumber
+
 /// How likely a row of digits is a card number before anybody looks, roughly. It settles whether a mark beside the
 /// digits is one more.
 enum NumberPrior {
@@ -7,16 +9,26 @@ enum NumberPrior {
     ]
     /// First digits of the networks and of national schemes (ISO/IEC 7812); airlines, shops and others hold the rest.
     private static let issued: Set<UInt8> = [2, 3, 4, 5, 6, 9]
-    private static let unissued = 0.03
+    /// How much less likely a number is whose first digit nobody issues, as far as is known; and one of a length that its
+    /// network has not.
+    private static let (unissued, unfit) = (0.03, 0.003)
 
     /// What is too short or too long for a card number.
     static let other = 0.005
 
     static func share(of digits: [UInt8]) -> Double {
         guard let first = digits.first, let share = lengths[digits.count] else { return other }
-        return issued.contains(first) ? share : share * unissued
+        return share * (issued.contains(first) ? 1 : unissued) * (fitsNetwork(digits) ? 1 : unfit)
     }
 
     /// Whether a card is likely to have so many digits.
     static func isUsual(_ length: Int) -> Bool { lengths[length, default: other] > 0.05 }
+
+    /// The same for these digits: their network, where it is known, must have numbers of so many.
+    static func isUsual(_ digits: [UInt8]) -> Bool { isUsual(digits.count) && fitsNetwork(digits) }
+
+    private static func fitsNetwork(_ digits: [UInt8]) -> Bool {
+        let known = CardNetwork.lengths(ofNumbersLike: digits)
+        return known.isEmpty || known.contains(digits.count)
+    }
 }

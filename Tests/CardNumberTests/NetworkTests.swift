@@ -15,6 +15,13 @@ import Testing
         #expect(CardNetwork(matching: try #require(PAN(text))) == network)
     }
 
+    @Test func tellsTheLengthsThatNetworksHave() {
+        #expect(CardNetwork.lengths(ofNumbersLike: [3, 7, 8, 2, 8, 2]) == [15])
+        // RuPay's sixteen digits lie inside Discover's sixteen to nineteen.
+        #expect(CardNetwork.lengths(ofNumbersLike: [6, 5, 2, 1, 5, 0]) == [16, 17, 18, 19])
+        #expect(CardNetwork.lengths(ofNumbersLike: [9, 9, 0, 0, 0, 0]).isEmpty)
+    }
+
     @Test func needsTheLengthToFit() throws {
         // A Visa prefix with 15 digits, a UnionPay prefix with 15.
         #expect(CardNetwork(matching: try #require(PAN("411111111111111"))) == nil)

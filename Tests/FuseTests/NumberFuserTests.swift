@@ -36,7 +36,7 @@ import Testing
     /// Relief over art is misread alike in all frames, and never clearly.
     @Test func doubtfulFramesAloneDecideNothing() {
         var fuser = NumberFuser()
-        fuser.add(Readings.reading(digits, sure: 0.99), times: 20)
+        fuser.add(Readings.reading(digits, sure: 0.98), times: 20)
         #expect(!fuser.isDecided)
         fuser.add(Readings.reading(digits, sure: 0.999), weight: 1)
         #expect(fuser.isDecided)
@@ -58,10 +58,22 @@ import Testing
     /// What a frame shows of other digits does not vouch for the one that it reads otherwise.
     @Test func aClearFrameOfAnotherNumberDoesNotCount() {
         var fuser = NumberFuser()
-        fuser.add(Readings.reading(digits, sure: 0.95), times: 20)
+        fuser.add(Readings.reading(digits, sure: 0.8), times: 20)
         fuser.add(Readings.reading(digits.dropLast() + [0], sure: 0.999), weight: 1)
         #expect(fuser.verdict.map { $0.number.digits } == digits)
         #expect(!fuser.isDecided)
+    }
+
+    /// One wrong number in ten passes, so that it is a tenth as likely to be wrong.
+    @Test func aNumberThatPassesTheLuhnCheckIsTheSurer() throws {
+        func doubt(valid: Bool) throws -> Double {
+            var random = SeededGenerator(seed: 5)
+            var fuser = NumberFuser()
+            fuser.add(Readings.reading(Readings.number(valid: valid, &random), sure: 0.95), times: 2)
+            let confidence = try #require(fuser.verdict).confidence
+            return (1 - confidence) / confidence
+        }
+        #expect(abs(try doubt(valid: true) / doubt(valid: false) - 0.1) < 1e-6)
     }
 
     @Test func oneFrameCanSayOnlySoMuchOfADigit() throws {

@@ -45,6 +45,8 @@ import Testing
     }
 
     @Test func lengthsAreToldApart() throws {
+        // Of a network that is not known, which might have either.
+        let digits = [9, 9] + digits[2...]
         let short = Array(digits.dropLast())
         let reading = reading([digits, short, digits])
         let lengths = reading.hypotheses.map(\.places.count)
@@ -55,9 +57,10 @@ import Testing
     }
 
     /// A strip with a mark before a place that looks like a digit with probability `p`.
-    private func marked(_ p: Double, as mark: UInt8 = 1, before place: Int = 8) -> (
+    private func marked(_ p: Double, as mark: UInt8 = 1, before place: Int = 8, among digits: [UInt8]? = nil) -> (
         scores: CharacterScores, digits: [UInt8]
     ) {
+        let digits = digits ?? self.digits
         let seen = digits[..<place] + [mark] + digits[place...]
         var values = ScoreSheets.printed(Array(seen), sure: 0.9999).probabilities
         let start = ScoreSheets.column(of: place) * CharacterScores.classes
@@ -73,8 +76,8 @@ import Testing
     }
 
     @Test func aMarkBeforeTheLineIsNoFirstDigitThatNoNetworkIssues() throws {
-        // A five in that place could be the first digit; a zero cannot.
-        for (mark, isTaken) in [(UInt8(0), false), (5, true)] {
+        // A six in that place could be the first digit; a zero cannot.
+        for (mark, isTaken) in [(UInt8(0), false), (6, true)] {
             let scores = marked(0.995, as: mark, before: 0).scores
             let hypothesis = try #require(
                 Consensus([scores], margins: [CutMargins(before: 0, after: 0)]).reading.hypotheses.first)
@@ -82,8 +85,34 @@ import Testing
         }
     }
 
+    /// Whether a clear mark among 16 digits that begin so is taken for a seventeenth.
+    private func isTaken(_ head: [UInt8]) throws -> Bool {
+        let scores = marked(0.995, among: head + digits[head.count...]).scores
+        let hypothesis = try #require(
+            Consensus([scores], margins: [CutMargins(before: 0, after: 0)]).reading.hypotheses.first)
+        return hypothesis.places.count == 17
+    }
+
+    @Test func aMarkThatMakesALengthItsNetworkHasNotIsNoDigit() throws {
+        // Maestro has 17 digits, Mastercard and Visa have not; of 99 nothing is known.
+        #expect(try isTaken([5, 6, 0, 0, 0, 0]))
+        #expect(try isTaken([9, 9, 0, 0, 0, 0]))
+        #expect(try !isTaken([5, 5, 5, 5, 5, 5]))
+        #expect(try !isTaken([4, 0, 0, 0, 0, 0]))
+    }
+
+    @Test func aMarkBeforeANumberOfAFixedLengthIsNoDigit() throws {
+        // American Express has 15 digits: a sixteenth makes a usual length, and yet none of its own.
+        let seen: [UInt8] = [3, 7, 8, 2, 8, 2, 2, 4, 6, 3, 1, 0, 0, 0, 5]
+        let scores = marked(0.9, among: seen).scores
+        let hypothesis = try #require(
+            Consensus([scores], margins: [CutMargins(before: 0, after: 0)]).reading.hypotheses.first)
+        #expect(hypothesis.digits == seen)
+    }
+
     @Test func aSureDigitCountsEvenWhereTheLengthIsUnusual() throws {
-        let (scores, seen) = marked(0.9999)
+        // Of Maestro, which has numbers of seventeen digits, if hardly any.
+        let (scores, seen) = marked(0.9999, among: [5, 6] + digits[2...])
         let hypothesis = try #require(
             Consensus([scores], margins: [CutMargins(before: 0, after: 0)]).reading.hypotheses.first)
         #expect(hypothesis.digits == seen)
