@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 
 import art
-from art import Rng, Split
+import patterns
+from art import Rng, Split, chance
 
 Place = tuple[float, float]
 
@@ -23,11 +24,16 @@ class Canvas:
 
     # Places that are tried for a mark.
     TRIES = 6
+    # Share of the training's cards with a fine pattern all over: dots of print are to be told from it.
+    PATTERNED = 0.35
 
     def __init__(self, rng: Rng, width_mm: float, height_mm: float, px_per_mm: float, split: Split) -> None:
         self.rng, self.mm, self.split = rng, px_per_mm, split
         self.width, self.height = round(width_mm * px_per_mm), round(height_mm * px_per_mm)
         self.image = art.card_art(rng, self.height, self.width, split)
+        if split == "train" and chance(rng, self.PATTERNED):
+            lain = patterns.lay(rng, self.image, rng.uniform(1.5, 6.5) * self.mm)
+            self.image = np.clip(lain, 0, 255).astype(np.float32)
         self.raised = np.zeros((self.height, self.width), np.float32)
         self.printed = np.zeros((self.height, self.width), np.float32)
         self.taken = np.zeros((self.height, self.width), bool)
