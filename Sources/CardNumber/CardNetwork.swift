@@ -29,7 +29,7 @@ public enum CardNetwork: String, Sendable, CaseIterable {
     ///
     /// Where several prefixes fit, the longest decides: Elo's lie inside Visa's and Discover's.
     public init?(matching number: PAN) {
-        let head = PrefixRange.head(of: number.digits)
+        let head = PrefixRange.head(of: number)
         var fitting: PrefixRange?
         for range in PrefixRange.all where range.heads.contains(head) && range.lengths.contains(number.count) {
             if range.places > fitting?.places ?? 0 { fitting = range }
@@ -38,12 +38,10 @@ public enum CardNetwork: String, Sendable, CaseIterable {
         self = fitting.network
     }
 
-    /// How many digits numbers have that begin like these, 12...19, where some network is known to have such; else empty.
-    ///
-    /// - Parameter digits: six or more, each 0...9.
-    public static func lengths(ofNumbersLike digits: [UInt8]) -> Set<Int> {
-        let head = PrefixRange.head(of: digits)
-        return PrefixRange.all.reduce(into: []) { if $1.heads.contains(head) { $0.formUnion($1.lengths) } }
+    /// Whether some network has numbers that begin as this one does, however many digits they have.
+    public static func knows(prefixOf number: PAN) -> Bool {
+        let head = PrefixRange.head(of: number)
+        return PrefixRange.all.contains { $0.heads.contains(head) }
     }
 }
 
@@ -60,7 +58,7 @@ struct PrefixRange {
     let heads: ClosedRange<Int>
 
     /// The first digits of a number, ``mostPlaces`` of them taken as one number.
-    static func head(of digits: [UInt8]) -> Int { digits.prefix(mostPlaces).reduce(0) { $0 * 10 + Int($1) } }
+    static func head(of number: PAN) -> Int { number.digits.prefix(mostPlaces).reduce(0) { $0 * 10 + Int($1) } }
 
     /// Takes the first and last prefix, of the same number of digits.
     init(_ network: CardNetwork, _ prefixes: ClosedRange<Int>, _ lengths: [Int]) {

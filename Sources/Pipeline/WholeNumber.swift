@@ -36,8 +36,7 @@ struct WholeNumber {
         switch network {
         case .maestro: return number.count >= Self.leastOfAnyLength
         case .some: return true
-        case nil:
-            return number.count >= Self.leastOfAnyLength && CardNetwork.lengths(ofNumbersLike: number.digits).isEmpty
+        case nil: return !CardNetwork.knows(prefixOf: number) && number.count >= Self.leastOfAnyLength
         }
     }
 }

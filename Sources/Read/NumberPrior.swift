@@ -28,7 +28,7 @@ enum NumberPrior {
     static func isUsual(_ digits: [UInt8]) -> Bool { isUsual(digits.count) && fitsNetwork(digits) }
 
     private static func fitsNetwork(_ digits: [UInt8]) -> Bool {
-        let known = CardNetwork.lengths(ofNumbersLike: digits)
-        return known.isEmpty || known.contains(digits.count)
+        guard let number = PAN(digits: digits) else { return false }
+        return CardNetwork(matching: number) != nil || !CardNetwork.knows(prefixOf: number)
     }
 }

@@ -15,11 +15,20 @@ import Testing
         #expect(CardNetwork(matching: try #require(PAN(text))) == network)
     }
 
-    @Test func tellsTheLengthsThatNetworksHave() {
-        #expect(CardNetwork.lengths(ofNumbersLike: [3, 7, 8, 2, 8, 2]) == [15])
+    @Test func tellsTheLengthsThatNetworksHave() throws {
+        func lengths(_ prefix: String) throws -> [Int] {
+            try PAN.lengths.filter {
+                let number = PAN(prefix + String(repeating: "0", count: $0 - prefix.count))
+                return CardNetwork(matching: try #require(number)) != nil
+            }
+        }
+        #expect(try lengths("378282") == [15])
         // RuPay's sixteen digits lie inside Discover's sixteen to nineteen.
-        #expect(CardNetwork.lengths(ofNumbersLike: [6, 5, 2, 1, 5, 0]) == [16, 17, 18, 19])
-        #expect(CardNetwork.lengths(ofNumbersLike: [9, 9, 0, 0, 0, 0]).isEmpty)
+        #expect(try lengths("652150") == [16, 17, 18, 19])
+        #expect(try lengths("990000").isEmpty)
+        // A prefix is known whatever the length.
+        #expect(CardNetwork.knows(prefixOf: try #require(PAN("3782820000000000"))))
+        #expect(!CardNetwork.knows(prefixOf: try #require(PAN("9900000000000000"))))
     }
 
     @Test func needsTheLengthToFit() throws {

@@ -69,28 +69,27 @@ import Testing
         return (CharacterScores(probabilities: values), Array(seen))
     }
 
+    /// What is read in a single cut.
+    private func likeliest(_ scores: CharacterScores) throws -> Reading.Hypothesis {
+        try #require(Consensus([scores], margins: [CutMargins(before: 0, after: 0)]).reading.hypotheses.first)
+    }
+
     @Test func aDoubtfulMarkThatMakesAnUnusualLengthIsNoDigit() throws {
-        let hypothesis = try #require(
-            Consensus([marked(0.9).scores], margins: [CutMargins(before: 0, after: 0)]).reading.hypotheses.first)
-        #expect(hypothesis.digits == digits)
+        #expect(try likeliest(marked(0.9).scores).digits == digits)
     }
 
     @Test func aMarkBeforeTheLineIsNoFirstDigitThatNoNetworkIssues() throws {
         // A six in that place could be the first digit; a zero cannot.
         for (mark, isTaken) in [(UInt8(0), false), (6, true)] {
             let scores = marked(0.995, as: mark, before: 0).scores
-            let hypothesis = try #require(
-                Consensus([scores], margins: [CutMargins(before: 0, after: 0)]).reading.hypotheses.first)
-            #expect((hypothesis.digits.count == 17) == isTaken)
+            #expect((try likeliest(scores).digits.count == 17) == isTaken)
         }
     }
 
     /// Whether a clear mark among 16 digits that begin so is taken for a seventeenth.
     private func isTaken(_ head: [UInt8]) throws -> Bool {
         let scores = marked(0.995, among: head + digits[head.count...]).scores
-        let hypothesis = try #require(
-            Consensus([scores], margins: [CutMargins(before: 0, after: 0)]).reading.hypotheses.first)
-        return hypothesis.places.count == 17
+        return try likeliest(scores).places.count == 17
     }
 
     @Test func aMarkThatMakesALengthItsNetworkHasNotIsNoDigit() throws {
@@ -101,21 +100,17 @@ import Testing
         #expect(try !isTaken([4, 0, 0, 0, 0, 0]))
     }
 
-    @Test func aMarkBeforeANumberOfAFixedLengthIsNoDigit() throws {
+    @Test func aMarkAmongANumberOfAFixedLengthIsNoDigit() throws {
         // American Express has 15 digits: a sixteenth makes a usual length, and yet none of its own.
         let seen: [UInt8] = [3, 7, 8, 2, 8, 2, 2, 4, 6, 3, 1, 0, 0, 0, 5]
         let scores = marked(0.9, among: seen).scores
-        let hypothesis = try #require(
-            Consensus([scores], margins: [CutMargins(before: 0, after: 0)]).reading.hypotheses.first)
-        #expect(hypothesis.digits == seen)
+        #expect(try likeliest(scores).digits == seen)
     }
 
     @Test func aSureDigitCountsEvenWhereTheLengthIsUnusual() throws {
         // Of Maestro, which has numbers of seventeen digits, if hardly any.
         let (scores, seen) = marked(0.9999, among: [5, 6] + digits[2...])
-        let hypothesis = try #require(
-            Consensus([scores], margins: [CutMargins(before: 0, after: 0)]).reading.hypotheses.first)
-        #expect(hypothesis.digits == seen)
+        #expect(try likeliest(scores).digits == seen)
     }
 
     @Test func aCutThatShowsNoNumberTakesFromTheLength() throws {
