@@ -238,7 +238,7 @@ def background(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
     if _chance(rng, 0.15):
         image = _cartoon(rng, image)
     if _chance(rng, 0.18):
-        image = patterns.lay(rng, image, image.shape[0] / 1.6)
+        image = patterns.lay(rng, image, height / 1.6)
     if _chance(rng, 0.12):  # guilloche
         x, y = np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)[:, None]
         bend = rng.uniform(1, 8) * np.sin(x * rng.uniform(0.01, 0.1) + rng.uniform(0, 6))

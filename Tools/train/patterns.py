@@ -1,6 +1,6 @@
 """All-over patterns as cards are printed with: grey, float32, height x width, -1...1 around their ground.
 
-Their sizes are in `unit`s, pixels of a digit's height.
+Their sizes are in `unit`s of some pixels: a digit's height, or thereabouts.
 """
 
 import cv2
@@ -65,14 +65,14 @@ def _scales(rng: Rng, height: int, width: int, unit: float) -> np.ndarray:
 def _spots(rng: Rng, height: int, width: int, unit: float) -> np.ndarray:
     """Blots and worms, as of an animal's skin: noise between two sizes, cut at a level."""
     noise = rng.standard_normal((height, width)).astype(np.float32)
-    size = unit * rng.uniform(0.05, 0.19)
+    size = unit * rng.uniform(0.048, 0.192)
     noise = cv2.GaussianBlur(noise, (0, 0), size) * size - cv2.GaussianBlur(noise, (0, 0), 1.6 * size) * size
     return np.tanh(noise / (noise.std() + 1e-6) * 3 + rng.uniform(-1, 1))
 
 
 def _circuit(rng: Rng, height: int, width: int, unit: float) -> np.ndarray:
     """Tracks that run level, upright and slanting, with eyes at their ends."""
-    image, step = np.full((height, width), -1.0, np.float32), unit * rng.uniform(0.13, 0.32)
+    image, step = np.full((height, width), -1.0, np.float32), unit * rng.uniform(0.128, 0.32)
     line = max(1, int(step * rng.uniform(0.15, 0.4)))
     for _ in range(int(rng.integers(10, 50))):
         at = rng.uniform((0, 0), (width, height))
@@ -95,4 +95,4 @@ def lay(rng: Rng, image: np.ndarray, unit: float) -> np.ndarray:
     if rng.random() < 0.4:
         edge = (np.arange(width, dtype=np.float32) - rng.uniform(0, width)) / (width * rng.uniform(0.01, 0.3))
         pattern *= 1 / (1 + np.exp(-np.clip(edge * rng.choice([-1, 1]), -30, 30)))
-    return image + (pattern * strength).reshape(height, width, *[1] * (image.ndim - 2))
+    return image + strength * (pattern[:, :, None] if image.ndim == 3 else pattern)
