@@ -10,7 +10,7 @@ from typing import TypeVar
 from environment import ROOT
 
 FOLDER = ROOT / ".train/rendered"
-RENDERING = 5  # Counts changes of what is rendered: frames and results of another rendering are not taken for these.
+RENDERING = 6  # Counts changes of what is rendered: frames and results of another rendering are not taken for these.
 
 Rendered = TypeVar("Rendered")
 

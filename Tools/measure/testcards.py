@@ -36,7 +36,7 @@ KINDS: tuple[tuple[str, float, dict], ...] = (
     ("back", 0.05, {"finish": "flat", "back": True}),
     ("four rows of four", 0.02, {"finish": "flat", "blocks": True}),
 )
-# A digit is legible where its strokes are lighter or darker than their ground by this much luma, and by this share of
+# A character is legible where its strokes are lighter or darker than their ground by this much luma, and by this share of
 # how much the ground itself varies (standard deviation); or, in relief, where they vary by as much.
 LEGIBLE_LUMA, LEGIBLE_SHARE, LEGIBLE_RELIEF = 12.0, 0.7, 0.8
 GIVEN = ("AMINA BJORN CARLOS DMITRI ELENA FATIMA GIORGIO HANNA IMRAN JOANA KENJI LUCIA MEHMET NADIA OLUWASEUN PRIYA "
@@ -126,13 +126,24 @@ def numbered_card(
             return TestCard(Printed(kind, number, grouping, fields), card)
 
 
+def characters(card: Card) -> np.ndarray:
+    """Boxes of what is to be read: a digit each, and pieces of dates and names that are as wide as high."""
+    boxes = [card.digit_boxes]
+    for row in (card.rows.expiry, card.rows.holder):
+        if row is not None:
+            (left, top), (right, bottom) = row[0], row[2]
+            lefts = np.linspace(left, right, max(2, round((right - left) / (bottom - top)) + 1))
+            boxes.append(np.stack(np.broadcast_arrays(lefts[:-1], top, lefts[1:], bottom), axis=1))
+    return np.concatenate(boxes)
+
+
 def is_legible(card: Card) -> bool:
-    """Whether each digit stands out from what it is printed on."""
+    """Whether each character stands out from what it is printed on."""
     seen = cv2.GaussianBlur(luma(card.image)[:, :, 0], (0, 0), 0.1 * PX_PER_MM)
     cover = np.maximum(card.raised, card.printed)
-    for x0, y0, x1, y1 in np.round(card.digit_boxes).astype(int):
-        part, digit = seen[y0:y1, x0:x1], cover[y0:y1, x0:x1]
-        strokes, ground = part[digit > 0.5], part[digit < 0.1]
+    for x0, y0, x1, y1 in np.round(characters(card)).astype(int):
+        part, character = seen[y0:y1, x0:x1], cover[y0:y1, x0:x1]
+        strokes, ground = part[character > 0.5], part[character < 0.1]
         if not len(strokes) or not len(ground):
             continue
         contrast, busy = abs(float(strokes.mean() - ground.mean())), float(ground.std())

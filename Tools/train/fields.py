@@ -28,7 +28,7 @@ STAND_INS = (
     "CARD MEMBER", "PREPAID CARD",
 )
 # How many embossed names are in a machine's letters, the others in a font's.
-MACHINE_LETTERS = 0.65
+MACHINE_LETTERS = 0.85
 FIRM_WORDS = ("LTD", "INC", "COMPANY", "TRADING", "GROUP", "CORP", "LLC", "SERVICES", "CO.")
 SYLLABLES = (
     "A AN AR BEL BO CHA CHEN DA DE DO EL ER FEN GA GU HA HO I IN JA JO KA KI LA LEE LIN MA ME MO NA NO O PAU "
@@ -236,5 +236,5 @@ def _draw_holder(
         firm = made_up_word(rng) + " " + str(rng.choice(FIRM_WORDS))
         text = _digits(canvas, art.number(rng, int(rng.integers(6, 12))), height, raised) if chance(rng, 0.5) \
             else name_mask(rng, firm, height, canvas.split, raised)
-        canvas.stamp(layer, text, quad[0, 0], quad[3, 1] + canvas.between(0.4, 1.4))
+        canvas.stamp(layer, text, quad[0, 0], quad[3, 1] + canvas.between(0.9 if raised else 0.4, 1.6))
     return quad
