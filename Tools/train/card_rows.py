@@ -24,13 +24,19 @@ COLUMNS_PER_HEIGHT, LEAST_HIDDEN = 8, 0.4
 FURTHER = 0.25
 
 
-def strips(rng: np.random.Generator) -> Iterator[tuple[np.ndarray, str]]:
-    """An endless stream of strips, uint8 32 x 320, with their texts."""
-    for frame, card, spec, to_frame in _frames(rng, hands=0):
+def numbers(rng: np.random.Generator) -> Iterator[tuple[np.ndarray, str]]:
+    """An endless stream of numbers, uint8 32 x 320, with their digits."""
+    for frame, card, _, to_frame in _frames(rng, hands=0):
         for _ in range(CUTS_PER_ROW):
             number = _number(rng, frame.luma, card, to_frame)
             if number is not None:
                 yield number, card.digits
+
+
+def texts(rng: np.random.Generator) -> Iterator[tuple[np.ndarray, str]]:
+    """An endless stream of dates and names, uint8 32 x 480, with their texts."""
+    for frame, card, spec, to_frame in _frames(rng, hands=0):
+        for _ in range(CUTS_PER_ROW):
             for row, text in _texts(card, spec):
                 strip = _text(rng, frame.luma, row, to_frame)
                 if strip is not None:
@@ -121,10 +127,8 @@ def _text(rng: np.random.Generator, luma: np.ndarray, row: np.ndarray, to_frame:
     before, after = rng.uniform(0.4, 2.0, 2)
     width, height = _size(row)
     length = round((width / height + before + after) / (1 + above + below) * line.HEIGHT)
-    strip = _cut(rng, luma, row, to_frame, (before, above, after, below), min(length, line.WIDTH))
-    if strip is None:
-        return None
-    return cv2.copyMakeBorder(strip, 0, 0, 0, line.WIDTH - strip.shape[1], cv2.BORDER_REPLICATE)
+    strip = _cut(rng, luma, row, to_frame, (before, above, after, below), min(length, field.WIDTH))
+    return None if strip is None else field.continued(strip)
 
 
 def _size(row: np.ndarray) -> tuple[float, float]:

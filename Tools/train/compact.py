@@ -3,9 +3,29 @@ import math
 
 import numpy as np
 import onnx
+import torch
 from onnx import helper, numpy_helper
 
 SMALLEST, SMALLEST_IN_BYTES = 256, 4096
+SCALE = ".scale"
+
+
+def in_bytes(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """A network's weights for a small file: the large ones as bytes with a scale for each output, the others halved."""
+    stored = {}
+    for name, value in weights.items():
+        if value.dim() < 2 or value.numel() < SMALLEST_IN_BYTES:
+            stored[name] = value.half()
+            continue
+        scale = value.abs().amax(tuple(range(1, value.dim())), keepdim=True) / 127 + 1e-12
+        stored[name], stored[name + SCALE] = (value / scale).round().to(torch.int8), scale
+    return stored
+
+
+def widened(stored: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The weights that `in_bytes` stored, or that are stored in half precision."""
+    return {name: value.float() * stored[name + SCALE].float() if name + SCALE in stored else value.float()
+            for name, value in stored.items() if not name.endswith(SCALE)}
 
 
 def compact(path: str, in_bytes: bool = False) -> None:

@@ -1,7 +1,7 @@
-"""Writes the trained reader as ONNX with its provenance: export_reader.py [--model FILE] [--real FOLDER].
+"""Writes a trained reader as ONNX with its provenance: export_reader.py [--texts] [--model FILE] [--real FOLDER].
 
-The file stores weights as bytes, widened to float32 when it is loaded. Both files are replaced in one step
-each.
+That of numbers takes strips of one length, that of texts of any multiple of 32 pixels. The file stores weights as bytes,
+widened to float32 when it is loaded. Both files are replaced in one step each.
 """
 import argparse
 import datetime
@@ -19,17 +19,18 @@ import evaluate_reader
 import reader
 import real_digits
 import train_reader
-from compact import compact
+from compact import compact, in_bytes
 
 OPSET = 17
 # How far answers may move, in their deviations, and how many strips are looked at.
 ROUNDING, CHECKED = 0.04, 100
 
 
-def to_onnx(model: reader.Reader, path: str) -> None:
-    """Exports with a free number of strips."""
+def to_onnx(model: reader.Reader, path: str, any_width: bool) -> None:
+    """Exports with a free number of strips, of one width or of any."""
+    free = {"x": {0: "n", 3: "w"}, "y": {0: "n", 1: "c"}} if any_width else {"x": {0: "n"}, "y": {0: "n"}}
     torch.onnx.export(model, (torch.randn(2, 1, 32, 320),), path, input_names=["x"], output_names=["y"],
-                      dynamic_axes={"x": {0: "n"}, "y": {0: "n"}}, opset_version=OPSET, dynamo=False)
+                      dynamic_axes=free, opset_version=OPSET, dynamo=False)
     compact(path, in_bytes=True)
 
 
@@ -65,32 +66,34 @@ def main() -> None:
     here = os.path.dirname(os.path.abspath(__file__))
     models = os.path.join(here, "..", "..", "Sources", "CModels")
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", default=".train/reader.pt")
-    parser.add_argument("--pool", default=".train/lines")
-    parser.add_argument("--validation", default=".train/lines-validation")
+    parser.add_argument("--texts", action="store_true", help="it reads dates and names, not numbers")
+    parser.add_argument("--model", help=".train/reader.pt or .train/texts.pt")
+    parser.add_argument("--pool", help=".train/lines or .train/texts")
+    parser.add_argument("--validation", help="the same, -validation")
     parser.add_argument("--real", help="folder of labelled crops for a development figure")
-    parser.add_argument("--out", default=os.path.join(models, "reader.onnx"))
-    parser.add_argument("--weights", help="also write the weights in half precision, for training to go on from")
+    parser.add_argument("--out")
+    parser.add_argument("--weights", help="also write the weights, as bytes, for training to go on from")
     options = parser.parse_args()
+    name, lines = ("texts", "texts") if options.texts else ("reader", "lines")
+    checkpoint = options.model or f".train/{name}.pt"
+    pool, out = options.pool or f".train/{lines}", options.out or os.path.join(models, f"{name}.onnx")
     torch.set_num_threads(1)
 
-    model = evaluate_reader.load_model(options.model)
-    for parameter in model.parameters():
-        parameter.data = parameter.data.half().float()
-    state = torch.load(options.model, weights_only=True)["state"]
-    os.makedirs(os.path.dirname(options.out), exist_ok=True)
-    part = options.out + ".part"
-    to_onnx(model, part)
-    validation = train_reader.Pool(options.validation)
+    model = evaluate_reader.load_model(checkpoint)
+    state = torch.load(checkpoint, weights_only=True)["state"]
+    os.makedirs(os.path.dirname(out), exist_ok=True)
+    part = out + ".part"
+    to_onnx(model, part, options.texts)
+    validation = train_reader.Pool(options.validation or f"{pool}-validation")
     milliseconds = check(model, part, next(iter(validation.shards.values()))[0][:CHECKED])
-    scores = {"rendered_lines": round(train_reader.exact_rate(model, validation), 4)}
+    scores = {f"rendered_{lines}": round(train_reader.exact_rate(model, validation), 4)}
     if options.real:
         strips, labels, _ = evaluate_reader.load(options.real)
         kept = [row for row, label in enumerate(labels) if real_digits.kept_out(label)]
         found = evaluate_reader.read(model, strips[kept])
         scores["real_crops_kept_out"] = round(sum(a == labels[b] for a, b in zip(found, kept)) / len(kept), 4)
     seeds = sorted({int(os.path.basename(path).split("-")[0])
-                    for path in glob.glob(os.path.join(options.pool, "*.npy"))})
+                    for path in glob.glob(os.path.join(pool, "*.npy"))})
     provenance = {
         "tools_revision": revision(here),
         "date": datetime.date.today().isoformat(),
@@ -100,18 +103,20 @@ def main() -> None:
         "views": state["views"],
         "training_seconds": round(state["seconds"]),
         "exact": scores,
-        "trained_on": "rendered lines, and real crops of four digits whose numbers real_digits.py gives to training",
-        "begun_from": "PP-OCRv6 small (Apache-2.0)",
+        "trained_on": "rendered dates and names" if options.texts else
+        "rendered lines, and real crops of four digits whose numbers real_digits.py gives to training",
+        "begun_from": "the reader of numbers, which began from PP-OCRv6 small (Apache-2.0)" if options.texts else
+        "PP-OCRv6 small (Apache-2.0)",
         "torch": torch.__version__,
         "opset": OPSET,
         "weights": "stored as bytes with a scale for each output, calculated in float32",
     }
-    with open(os.path.splitext(options.out)[0] + ".json", "w") as file:
+    with open(os.path.splitext(out)[0] + ".json", "w") as file:
         json.dump(provenance, file, indent=2)
         file.write("\n")
-    os.replace(part, options.out)
+    os.replace(part, out)
     if options.weights:
-        torch.save({name: value.half() for name, value in model.state_dict().items()}, options.weights)
+        torch.save(in_bytes(model.state_dict()), options.weights)
     print(json.dumps(provenance, indent=2), f"\n{milliseconds:.2f} ms a strip")
 
 

@@ -9,6 +9,8 @@ import fields
 import line
 import scene
 
+# The strips of texts are wider than those of numbers: a name of 24 letters keeps its shape.
+WIDTH = 480
 # How much of a character may be beneath a finger.
 HARDLY = 0.06
 _SYLLABLES = ("LI WANG ZHANG LIU CHEN YANG HUANG ZHAO WU ZHOU XU SUN MA ZHU HU GUO HE LIN GAO LUO ZHENG LIANG XIE SONG "
@@ -128,8 +130,13 @@ def covered(rng: np.random.Generator) -> tuple[np.ndarray, str]:
     return sample(rng, has_finger=True)
 
 
+def continued(strip: np.ndarray) -> np.ndarray:
+    """A strip as wide as the others: its last column stands in all that are added at the right."""
+    return cv2.copyMakeBorder(strip, 0, 0, 0, WIDTH - strip.shape[1], cv2.BORDER_REPLICATE)
+
+
 def sample(rng: np.random.Generator, has_finger: bool = False) -> tuple[np.ndarray, str]:
-    """One strip, uint8 32 x 320, and its text: begun at the left, continued by its last column."""
+    """One strip, uint8 32 x 480, and its text: begun at the left, continued by its last column."""
     is_date, embossed = rng.random() < 0.38, rng.random() < 0.65
     size = int(rng.integers(28, 38))
     if is_date:
@@ -145,7 +152,6 @@ def sample(rng: np.random.Generator, has_finger: bool = False) -> tuple[np.ndarr
     above, below = (round(size * rng.uniform(0.12, 0.55)) for _ in range(2))
     before, after = _margin(rng, size), _margin(rng, size)
     height, width = size + above + below, mask.shape[1] + before + after
-    whole = max(width, height * line.WIDTH // line.HEIGHT)
     image = line.background(rng, height, width)
     pressed, printed = np.zeros((2, height, width), np.float32)
     band = (before, above, before + mask.shape[1], above + size)
@@ -162,8 +168,5 @@ def sample(rng: np.random.Generator, has_finger: bool = False) -> tuple[np.ndarr
     if has_finger:
         image, hidden = _laid(rng, image, pressed, size)
         text = text if hidden < HARDLY else ""
-    if rng.random() < 0.9:
-        image = cv2.copyMakeBorder(image, 0, 0, 0, whole - width, cv2.BORDER_REPLICATE)
-    else:
-        image = np.hstack([image, line.background(rng, height, max(1, whole - width))])
-    return line.capture(rng, image, size), text
+    columns = min(WIDTH, round(width / height * line.HEIGHT))
+    return continued(line.capture(rng, image, size, columns)), text

@@ -378,8 +378,8 @@ def optics(rng: np.random.Generator, image: np.ndarray, digit: float) -> np.ndar
     return image
 
 
-def capture(rng: np.random.Generator, image: np.ndarray, size: int) -> np.ndarray:
-    """Sees the card from slightly aside at some distance, cuts the strip out and resamples it to 32 x 320."""
+def capture(rng: np.random.Generator, image: np.ndarray, size: int, columns: int = WIDTH) -> np.ndarray:
+    """Sees the card from slightly aside at some distance, cuts the strip out and resamples it to 32 x `columns`."""
     height, width = image.shape
     digit = float(np.exp(rng.uniform(np.log(9), np.log(44))))
     if digit < 13 and _chance(rng, 0.4):
@@ -397,7 +397,7 @@ def capture(rng: np.random.Generator, image: np.ndarray, size: int) -> np.ndarra
                                borderMode=cv2.BORDER_REPLICATE)
     seen = optics(rng, seen, digit)
     shrinks = seen.shape[0] > HEIGHT * 1.2
-    return cv2.resize(seen, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
+    return cv2.resize(seen, (columns, HEIGHT), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
 
 
 def make_visible(rng: np.random.Generator, image: np.ndarray, pressed: np.ndarray, embossed: bool,

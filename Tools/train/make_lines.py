@@ -1,9 +1,9 @@
-"""Renders lines into a pool: make_lines.py SEED COUNT [--kind number|field|covered|card|held] [--pool FOLDER].
+"""Renders lines into a pool: make_lines.py SEED COUNT [--kind number|card|field|text|covered|held] [--pool FOLDER].
 
 A number line shows the digits of a card, a field its expiry or its holder, a covered one such a field with a finger on it.
-Rows of cards are any of these, cut out of frames that show all of a card; those of held cards are fields alone, with
-fingers on most of them.
-The pool grows in shards of strips (.npy, uint8 n x 32 x 320) with their texts (.txt, one line a strip). A shard
+Cards give their number, texts their dates and names, cut out of frames that show all of a card; held cards are such with
+fingers on most rows.
+The pool grows in shards of strips (.npy, uint8 n x 32 x 320, of dates and names 480) with their texts (.txt, one line a strip). A shard
 appears only when it is complete, so training may read while this program runs. Equal seeds make equal lines.
 """
 import argparse
@@ -34,7 +34,7 @@ def one_by_one(sample: Callable[[np.random.Generator], Line]) -> Source:
 
 SOURCES: dict[str, Source] = {
     "number": one_by_one(line.sample), "field": one_by_one(field.sample), "covered": one_by_one(field.covered),
-    "card": card_rows.strips, "held": card_rows.held,
+    "card": card_rows.numbers, "text": card_rows.texts, "held": card_rows.held,
 }
 
 
@@ -44,14 +44,10 @@ def write_shard(folder: str, seed: int, index: int, count: int, source: Source) 
     if os.path.exists(name + ".npy"):
         return
     lines = source(np.random.default_rng((seed, index)))
-    strips = np.empty((count, line.HEIGHT, line.WIDTH), np.uint8)
-    texts = []
-    for row in range(count):
-        strips[row], text = next(lines)
-        texts.append(text)
+    drawn = [next(lines) for _ in range(count)]
     with open(name + ".txt", "w") as file:
-        file.writelines(text + "\n" for text in texts)
-    np.save(name + ".part.npy", strips)
+        file.writelines(text + "\n" for _, text in drawn)
+    np.save(name + ".part.npy", np.stack([strip for strip, _ in drawn]))
     os.replace(name + ".part.npy", name + ".npy")
 
 
