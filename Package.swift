@@ -68,7 +68,10 @@ let package = Package(
         .target(name: "CProcess"),
         .target(
             name: "CModels",
-            exclude: ["checks.onnx", "locator.onnx", "reader.onnx", "checks.json", "locator.json", "reader.json"],
+            exclude: [
+                "checks.onnx", "locator.onnx", "reader.onnx", "texts.onnx", "checks.json", "locator.json",
+                "reader.json", "texts.json",
+            ],
             cSettings: [.disableWarning("c23-extensions")]),
         .target(
             name: "CIssuers", exclude: ["issuers.bin", "issuers.json"],

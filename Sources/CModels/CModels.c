@@ -12,6 +12,12 @@ static const unsigned char reader[] = {
 const unsigned char *CModels_reader_bytes(void) { return reader; }
 const size_t CModels_reader_size = sizeof reader;
 
+static const unsigned char texts[] = {
+#embed "texts.onnx"
+};
+const unsigned char *CModels_texts_bytes(void) { return texts; }
+const size_t CModels_texts_size = sizeof texts;
+
 static const unsigned char checks[] = {
 #embed "checks.onnx"
 };

@@ -20,9 +20,10 @@ public struct FieldFuser: Sendable {
         public var doubt = 0.1
         /// Least sum of frame weights before anything is decided: more than one frame has.
         public var minimumWeight = 1.5
-        /// Least probability with which one frame by itself must read a name; 0 asks for no such frame. Raised letters look
-        /// like others (M like H, D like O), and in each frame alike; digits differ more, and few of them make a date.
-        public var minimumNameClarity = 0.95
+        /// Least probability with which a name must be read where each letter counts as in the one frame that shows it best;
+        /// 0 asks for no such frames. Raised letters look like others (M like H, D like O), and in each frame alike; digits
+        /// differ more, and few of them make a date.
+        public var minimumNameClarity = 0.9
         /// Frames in a row from the first on that do not show the field before the card is taken to have none.
         public var patience = 3
 
@@ -75,6 +76,14 @@ public struct FieldFuser: Sendable {
 
     private var minimumClarity: Double { field == .holder ? options.minimumNameClarity : 0 }
 
+    /// Whether each character of a text was read clearly in some frame, and in some frame that there are so many.
+    private func isClear(_ text: String) -> Bool {
+        let clarities = readings.map { $0.reading.clarity(of: text) }.filter { !$0.places.isEmpty }
+        guard let length = clarities.map(\.length).max() else { return false }
+        let best = clarities[0].places.indices.map { place in clarities.reduce(0) { max($0, $1.places[place]) } }
+        return best.reduce(length, *) >= minimumClarity
+    }
+
     private func decide() -> Verdict? {
         guard readings.reduce(0, { $0 + $1.weight }) >= options.minimumWeight else { return nil }
         let ballot = FieldBallot(field, readings.map(\.reading))
@@ -88,8 +97,9 @@ public struct FieldFuser: Sendable {
         }
         let odds = softmax(logarithms)
         guard let best = odds.indices.dropLast().max(by: { odds[$0] < odds[$1] }), 1 - odds[best] <= options.errorRate,
-            seen.contains(where: { $0[best] >= minimumClarity }),
-            let text = ballot.spelling(of: best, in: readings.map(\.reading))
+            let text = ballot.spelling(of: best, in: readings.map(\.reading)),
+            // One frame that reads all of it clearly counts wherever it sees the spaces.
+            seen.contains(where: { $0[best] >= minimumClarity }) || isClear(text)
         else { return nil }
         return Verdict(text: text, confidence: odds[best])
     }

@@ -31,11 +31,13 @@ internal import CONNXRuntime
 
     /// Runs the model on a batch.
     ///
-    /// - Parameter input: shape `[batch, ...]`, as the model was trained.
+    /// - Parameters:
+    ///   - input: shape `[batch, ...]`, as the model was trained.
+    ///   - outputShape: of one item, where it follows the input's; `nil` for the one that the model was loaded with.
     /// - Returns: a tensor of shape `[batch] + outputShape`.
     /// - Throws: `InferenceFailure` with `.runFailed`.
-    public func callAsFunction(_ input: Tensor) throws(InferenceFailure) -> Tensor {
-        let shape = [input.shape[0]] + outputShape
+    public func callAsFunction(_ input: Tensor, outputShape: [Int]? = nil) throws(InferenceFailure) -> Tensor {
+        let shape = [input.shape[0]] + (outputShape ?? self.outputShape)
         var output = Tensor(shape: shape)
         var message = [CChar](repeating: 0, count: 400)
         let sizes = input.shape.map(Int64.init)

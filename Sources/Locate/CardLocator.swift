@@ -149,10 +149,11 @@ public struct CardLocator: Sendable {
     /// - Parameters:
     ///   - luma: the frame.
     ///   - sighting: a card with a number, as it was found in this frame.
+    ///   - elsewhere: whether to look at that end of the card which the rows that were sighted leave out.
     /// - Returns: the rows where each field may stand, the likeliest first; as they were sighted where no more is seen.
     /// - Throws: `InferenceFailure` where the model cannot be run.
     public func fields(
-        of sighting: CardSighting, in luma: borrowing LumaPyramid
+        of sighting: CardSighting, in luma: borrowing LumaPyramid, elsewhere: Bool = false
     ) throws(InferenceFailure) -> [CardField: [TextLine]] {
         let unit = CardQuad(x: 0, y: 0, width: 1, height: 1)
         guard let number = sighting.squaredLine, let toCard = Homography(from: sighting.quad, to: unit) else {
@@ -162,8 +163,10 @@ public struct CardLocator: Sendable {
         // Where no row was sighted, most cards have theirs between the number and the lower edge.
         let (above, card) = (number.quad, sighting.quad)
         let below = CardQuad(above.bottomLeft, above.bottomRight, card.bottomRight, card.bottomLeft)
-        let rows = (sighted.isEmpty ? [below] : sighted).map { $0.mapped { toCard($0) } }
-        let place = CloserLook.place(portrait: sighting.isPortrait, showing: rows)
+        let portrait = sighting.isPortrait
+        var rows = (sighted.isEmpty ? [below] : sighted).map { $0.mapped { toCard($0) } }
+        if elsewhere { rows = [CloserLook.rest(portrait: portrait, showing: rows)] }
+        let place = CloserLook.place(portrait: portrait, showing: rows)
         guard let (maps, toFrame) = try closely(luma, at: sighting.quad, on: place),
             let toView = Homography(from: sighting.quad, to: place)
         else { return sighting.fields }

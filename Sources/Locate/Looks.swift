@@ -20,6 +20,8 @@ enum CloserLook {
     private static let length: Float = 412
     /// How far the view may reach beyond the card, as a share of the card's longer side.
     private static let margin: Float = 0.05
+    /// How much of a card is an end of it, as a share of its longer side.
+    private static let end: Float = 0.3
 
     /// The card's place in a view that shows as much of these rows as it can.
     ///
@@ -32,6 +34,17 @@ enum CloserLook {
         return CardQuad(
             x: start(of: width, in: Float(Letterbox.width), showing: corners.map(\.x)),
             y: start(of: height, in: Float(Letterbox.height), showing: corners.map(\.y)), width: width, height: height)
+    }
+
+    /// The end of a card that a view of these rows leaves out.
+    ///
+    /// - Parameter rows: as parts of the card.
+    static func rest(portrait: Bool, showing rows: [CardQuad]) -> CardQuad {
+        let places = rows.flatMap(\.corners).map { portrait ? $0.y : $0.x }
+        let isAtStart = (places.min() ?? 0) + (places.max() ?? 1) < 1
+        let start: Float = isAtStart ? 1 - end : 0
+        return portrait
+            ? CardQuad(x: 0, y: start, width: 1, height: end) : CardQuad(x: start, y: 0, width: end, height: 1)
     }
 
     /// Where a card of this extent begins in a view, whose middle is that of the places that are to be seen.

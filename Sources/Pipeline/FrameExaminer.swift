@@ -65,7 +65,7 @@ struct FrameExaminer: Sendable {
     init(models: Models, options: RecognizerOptions, effort: Effort) {
         locator = CardLocator(model: models.locator)
         reader = LineReader(model: models.reader)
-        textReader = TextReader(model: models.reader)
+        textReader = TextReader(model: models.texts)
         checks = CardChecks(model: models.checks)
         codeFinder = CodeFinder(model: models.reader)
         (self.options, self.effort) = (options, effort)
@@ -151,7 +151,10 @@ struct FrameExaminer: Sendable {
         }
         guard !fields.isEmpty else { return examination }
         examination.fields = try times.measure("fields") { () throws(InferenceFailure) in
-            examination.sighting.fields = try locator.fields(of: examination.sighting, in: luma)
+            // Every other frame is looked at where a field may be that was not sighted.
+            let lacks = fields.contains { examination.sighting.fields[$0] == nil }
+            examination.sighting.fields = try locator.fields(
+                of: examination.sighting, in: luma, elsewhere: lacks && !frame.sequence.isMultiple(of: 2))
             let rows = examination.sighting.fields.filter { fields.contains($0.key) }
             return rows.isEmpty ? [:] : try textReader.read(luma, lines: rows, cuts: effort.text(frame.sequence))
         }

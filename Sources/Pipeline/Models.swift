@@ -14,47 +14,50 @@ public struct Models: Sendable {
     public let runtimeVersion: String
     package let locator: Model
     let reader: Model
+    let texts: Model
     let checks: Model
 
     /// Opens the runtime and loads the models.
     ///
     /// - Parameters:
     ///   - runtime: path of the ONNX Runtime library; `nil` to look for it (see `Runtime.open`).
-    ///   - folder: holds `locator.onnx`, `reader.onnx` and perhaps `checks.onnx` to use in place of the embedded ones;
-    ///     `nil` for those.
+    ///   - folder: holds `locator.onnx`, `reader.onnx` and perhaps `texts.onnx` and `checks.onnx` to use in place of the
+    ///     embedded ones; `nil` for those.
     /// - Throws: `InferenceFailure`, whose description says what to do.
     public init(runtime: String? = nil, folder: String? = nil) throws(InferenceFailure) {
         runtimeVersion = try Runtime.open(explicit: runtime)
-        let locatorShape = CardLocator.outputShape
-        let readerShape = LineReader.outputShape
-        if let folder {
-            locator = try Self.load("\(folder)/locator.onnx", locatorShape)
-            reader = try Self.load("\(folder)/reader.onnx", readerShape)
-            // A folder of models that are being trained need not hold this one.
-            let path = "\(folder)/checks.onnx"
-            let isThere = unsafe access(path, F_OK) == 0
-            checks = try isThere ? Self.load(path, CardChecks.outputShape) : Self.embeddedChecks()
-        } else {
-            locator = try unsafe Self.embedded(
-                CModels_locator_bytes(), CModels_locator_size, name: "locator", locatorShape)
-            reader = try unsafe Self.embedded(CModels_reader_bytes(), CModels_reader_size, name: "reader", readerShape)
-            checks = try Self.embeddedChecks()
-        }
+        let models = Folder(path: folder)
+        locator = try unsafe models.load(
+            "locator", CModels_locator_bytes(), CModels_locator_size, CardLocator.outputShape)
+        reader = try unsafe models.load("reader", CModels_reader_bytes(), CModels_reader_size, LineReader.outputShape)
+        texts = try unsafe models.load(
+            "texts", CModels_texts_bytes(), CModels_texts_size, TextReader.outputShape, mayLack: true)
+        checks = try unsafe models.load(
+            "checks", CModels_checks_bytes(), CModels_checks_size, CardChecks.outputShape, mayLack: true)
     }
+}
 
-    private static func embeddedChecks() throws(InferenceFailure) -> Model {
-        try unsafe embedded(
-            CModels_checks_bytes(), CModels_checks_size, name: "checks", CardChecks.outputShape)
-    }
+/// Where the models come from: a folder of files, or the program itself.
+private struct Folder {
+    /// `nil` for the program itself.
+    let path: String?
 
-    private static func embedded(
-        _ start: UnsafePointer<UInt8>, _ count: Int, name: String, _ shape: [Int]
+    /// Loads the model of this name.
+    ///
+    /// - Parameter mayLack: whether the embedded model serves where the folder has none of this name: a folder of models
+    ///   that are being trained need not hold all.
+    func load(
+        _ name: String, _ start: UnsafePointer<UInt8>, _ count: Int, _ shape: [Int], mayLack: Bool = false
     ) throws(InferenceFailure) -> Model {
-        try unsafe Model(
+        if let file = path.map({ "\($0)/\(name).onnx" }) {
+            let isThere = unsafe access(file, F_OK) == 0
+            if isThere || !mayLack { return try load(file, shape) }
+        }
+        return try unsafe Model(
             bytes: UnsafeRawBufferPointer(start: start, count: count), name: name, outputShape: shape, threads: 1)
     }
 
-    private static func load(_ path: String, _ shape: [Int]) throws(InferenceFailure) -> Model {
+    private func load(_ path: String, _ shape: [Int]) throws(InferenceFailure) -> Model {
         guard let file = unsafe fopen(path, "rb") else {
             throw InferenceFailure(.badModel, "cannot open the model \(path): check the folder given with --models")
         }

@@ -22,7 +22,7 @@ struct Consensus {
             func belief(_ candidate: Int) -> Double { beliefs.reduce(0) { $0 + $1[candidate] } }
             guard let best = ofLength.max(by: { belief($0) < belief($1) }), belief(best) > 0 else { continue }
             let shares = beliefs.map { belief in ofLength.reduce(0) { $0 + belief[$1] } }
-            let alignments = scores.map { Alignment(candidates[best], over: $0) }
+            let alignments = scores.map { Alignment(CharacterScores.labels(of: candidates[best]), over: $0) }
             hypotheses.append(Self.hypothesis(alignments, margins, shares))
         }
         reading = Reading(
@@ -50,10 +50,10 @@ struct Consensus {
     /// - Parameter shares: how much each cut believes in this length: so much its alignment counts. A length counts no
     ///   more than those cuts believe in it that show one more group.
     private static func hypothesis(
-        _ alignments: [Alignment], _ margins: [CutMargins], _ shares: [Double]
+        _ alignments: [Alignment<CharacterScores>], _ margins: [CutMargins], _ shares: [Double]
     ) -> Reading.Hypothesis {
         func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(1, values.count)) }
-        let length = alignments[0].digits.count
+        let length = alignments[0].text.count
         var places = [[Double]](repeating: [Double](repeating: 0, count: 10), count: length)
         var centers = [Double](repeating: 0, count: length)
         let sum = shares.reduce(0, +)

@@ -1,4 +1,4 @@
-/// A date as cards print it: `07/25`, `07/2025` or `0725`.
+/// A date as cards print it: `07/25` or `07/2025`.
 public struct ExpiryText: Sendable, Equatable {
     /// As printed.
     public let text: String
@@ -10,20 +10,18 @@ public struct ExpiryText: Sendable, Equatable {
     /// Years that two digits mean, and that four digits may say.
     private static let years = 2000...2059
 
-    /// Takes a text in its parts; `nil` where it has not the form of a date. Without a stroke it must also be a date:
-    /// four digits by themselves may be anything.
+    /// Takes a text in its parts; `nil` where it has not the form of a date: four digits without a stroke may be anything,
+    /// most often those of a bank.
     public init?(_ text: String) {
         let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard parts.allSatisfy({ $0.allSatisfy { (0x30...0x39).contains($0) } }) else { return nil }
         let lengths = parts.map(\.count)
-        let hasStroke = lengths == [2, 2] || lengths == [2, 4]
-        guard hasStroke || lengths == [4] else { return nil }
+        guard lengths == [2, 2] || lengths == [2, 4] else { return nil }
         let digits = parts.joined().map { Int($0) - 0x30 }
         let month = digits[0] * 10 + digits[1]
         let last = digits[2...].reduce(0) { $0 * 10 + $1 }
         let year = digits.count == 4 ? 2000 + last : last
         let isDate = (1...12).contains(month) && Self.years.contains(year)
-        guard isDate || hasStroke else { return nil }
         self.text = text
         (self.month, self.year) = isDate ? (month, year) : (nil, nil)
     }
@@ -34,10 +32,7 @@ public struct ExpiryText: Sendable, Equatable {
     /// digits of something else.
     public init?(within text: String) {
         let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        guard parts.count == 2, let before = parts.first, let after = parts.last else {
-            self.init(text)
-            return
-        }
+        guard parts.count == 2, let before = parts.first, let after = parts.last else { return nil }
         let isLong = after.starts(with: "20".utf8)
         guard !isLong || after.count >= 4 else { return nil }
         let (month, year) = (Substring(before.suffix(2)), Substring(after.prefix(isLong ? 4 : 2)))

@@ -5,9 +5,11 @@ public struct HolderText: Sendable, Equatable {
 
     /// Words that cards print where a name may stand; a row of nothing else is no name.
     private static let captions: Set<Substring> = [
-        "AUTHORIZED", "BANK", "BUSINESS", "CARD", "CLASSIC", "CREDIT", "DATE", "DEBIT", "ELECTRONIC", "END", "EXP",
-        "EXPIRES", "EXPIRY", "FROM", "GOLD", "GOOD", "INFINITE", "MEMBER", "MONTH", "ONLY", "PLATINUM", "PREPAID",
-        "SIGNATURE", "SINCE", "STANDARD", "THRU", "TITANIUM", "UNTIL", "USE", "VALID", "WORLD", "YEAR",
+        "ATM", "AUTHORIZED", "BANK", "BUSINESS", "CARD", "CASH", "CLASSIC", "CORPORATE", "CREDIT", "CUSTOMER", "DATE",
+        "DATES", "DEBIT", "ELECTRONIC", "END", "EXP", "EXPIRATION", "EXPIRES", "EXPIRY", "FROM", "GOLD", "GOOD",
+        "INFINITE", "INTERNATIONAL", "MEMBER", "MONTH", "NATIONAL", "ONLY", "PLATINUM", "PREMIUM", "PREPAID", "REWARDS",
+        "SAVINGS", "SIGNATURE", "SINCE", "STANDARD", "START", "STARTS", "STUDENT", "THRU", "TITANIUM", "TO", "UNIONPAY",
+        "UNTIL", "USE", "VALID", "VIRTUAL", "VISA", "WORLD", "YEAR",
     ]
 
     /// Takes a text; `nil` where it is no name: less than two letters, or a caption.

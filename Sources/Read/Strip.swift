@@ -5,17 +5,20 @@ internal import Inference
 enum Strip {
     static let width = 320
     static let height = 32
-    /// Columns of the answer, each 4 pixels wide.
-    static let columns = 80
+    /// Width of a column of the answer, in pixels.
+    static let columnWidth = 4
+    /// Columns of the answer.
+    static let columns = width / columnWidth
     /// The characters that the network tells apart; class 0 is the blank, class 1 the first of these.
     static let alphabet = Array("0123456789/ABCDEFGHIJKLMNOPQRSTUVWXYZ .-'")
     static let classes = alphabet.count + 1
 
     /// Strips as the network was trained on them: mean 0, deviation 1.
     ///
-    /// - Parameter strips: pictures of `width` x `height`.
-    /// - Returns: shape `[strips, 1, height, width]`.
+    /// - Parameter strips: pictures of this height and all of one width.
+    /// - Returns: shape `[strips, 1, height, their width]`.
     static func tensor(_ strips: [LumaImage]) -> Tensor {
+        let width = strips.first?.width ?? width
         let count = width * height
         var tensor = Tensor(shape: [strips.count, 1, height, width])
         for (n, strip) in strips.enumerated() {
@@ -32,8 +35,8 @@ enum Strip {
         return tensor
     }
 
-    /// A picture of the strip's height made as wide as a strip: its last column stands in all that are added at the right.
-    static func continued(_ image: LumaImage) -> LumaImage {
+    /// A picture of the strip's height made as wide: its last column stands in all that are added at the right.
+    static func continued(_ image: LumaImage, to width: Int = width) -> LumaImage {
         guard image.width < width else { return image }
         var wide = LumaImage(width: width, height: image.height)
         for y in 0..<image.height {

@@ -2,11 +2,15 @@ public import Frames
 public import Inference
 public import Locate
 
-/// Reads the fields of a card that are not its number, with the network that reads the number.
+/// Reads the fields of a card that are not its number.
 ///
 /// A row of text is as long as what it says, so it keeps its shape: it stands at the left of the strip and is continued
-/// to the right by its last column; a row too long for the strip is squeezed.
+/// to the right by its last column. A strip is as long as its row needs, so that a date takes less time than a name; a
+/// row of more than some 24 letters is squeezed.
 public struct TextReader: Sendable {
+    /// Shape of the network's output for the longest strip; a shorter one has fewer columns.
+    public static let outputShape = [longest / Strip.columnWidth, Strip.classes]
+
     /// One way to cut a row out, in heights of its capitals.
     public struct Cut: Sendable, Equatable {
         /// Added above and below.
@@ -33,15 +37,18 @@ public struct TextReader: Sendable {
     /// letters out of a number, are made up.
     private static let leastBelonging = 0.5
 
+    /// The longest strip, in pixels, and what all are a multiple of.
+    private static let (longest, step) = (480, 32)
     /// So sure a reading is that more cuts would not change it.
     private static let certain = 0.98
 
     private let model: Model
 
-    /// Uses the network that reads numbers: see `LineReader`.
+    /// Uses a model whose input is `[n, 1, 32, width]` standardized strips, and whose output is a row of logits for each
+    /// four columns.
     public init(model: Model) { self.model = model }
 
-    /// Reads fields, all of them in one batch.
+    /// Reads fields.
     ///
     /// - Parameters:
     ///   - luma: the frame.
@@ -59,17 +66,16 @@ public struct TextReader: Sendable {
             }
         }
         for stage in cuts {
-            var strips: [(row: Int, image: LumaImage)] = []
-            for (i, row) in rows.enumerated() where row.reading?.certainty ?? 0 < Self.certain {
-                for cut in stage { if let image = strip(luma, row.line, cut) { strips.append((i, image)) } }
+            for i in rows.indices where rows[i].reading?.certainty ?? 0 < Self.certain {
+                for cut in stage {
+                    guard let strip = strip(luma, rows[i].line, cut) else { continue }
+                    let logits = try model(
+                        Strip.tensor([strip]), outputShape: [strip.width / Strip.columnWidth, Strip.classes])
+                    let read = TextScores(logits, item: 0, alphabet: TextAlphabet(of: rows[i].field))
+                    if read.belonging >= Self.leastBelonging { rows[i].scores.append(read) }
+                }
+                if !rows[i].scores.isEmpty { rows[i].reading = TextReading(rows[i].scores) }
             }
-            guard !strips.isEmpty else { continue }
-            let logits = try model(Strip.tensor(strips.map(\.image)))
-            for (item, strip) in strips.enumerated() {
-                let read = TextScores(logits, item: item, alphabet: TextAlphabet(of: rows[strip.row].field))
-                if read.belonging >= Self.leastBelonging { rows[strip.row].scores.append(read) }
-            }
-            for i in rows.indices where !rows[i].scores.isEmpty { rows[i].reading = TextReading(rows[i].scores) }
         }
         return Dictionary(grouping: rows, by: \.field).compactMapValues { rows in
             FieldReading.chosen(
@@ -90,8 +96,8 @@ public struct TextReader: Sendable {
         let length = (line.aspect + 2 * cut.horizontal) * capitals
         guard length.isFinite, length >= 1,
             let quad = line.grown(vertical: cut.vertical, horizontal: cut.horizontal, shift: cut.shift),
-            let image = rectify(luma, quad, width: min(Strip.width, Int(length.rounded())), height: Strip.height)
+            let image = rectify(luma, quad, width: min(Self.longest, Int(length.rounded())), height: Strip.height)
         else { return nil }
-        return Strip.continued(image)
+        return Strip.continued(image, to: (image.width + Self.step - 1) / Self.step * Self.step)
     }
 }

@@ -26,6 +26,15 @@ public struct TextReading: Sendable, Equatable {
         func probability(of text: String) -> Double {
             found[text] ?? scores.alphabet.places(of: text).map(scores.likelihood) ?? 0
         }
+
+        /// `nil` where the text is empty, or holds what is not in the alphabet.
+        func clarity(of text: String) -> (places: [Double], length: Double)? {
+            guard let places = scores.alphabet.places(of: text), !places.isEmpty else { return nil }
+            let alignment = Alignment(places.map { $0 + 1 }, over: scores)
+            let clear = places.indices.map { alignment.posterior(at: $0)[places[$0]] }
+            let all = clear.reduce(1, *)
+            return (clear, all > 0 ? min(1, probability(of: text) / all) : 0)
+        }
     }
 
     /// How many candidates are named.
@@ -47,6 +56,15 @@ public struct TextReading: Sendable, Equatable {
 
     /// The probability that the row shows this text, by this frame alone.
     public func probability(of text: String) -> Double { Self.probability(of: text, in: cuts) }
+
+    /// How clearly this frame shows each character of a text, the others taken as they are, and how clearly that there are
+    /// so many: the product is about `probability(of:)`.
+    public func clarity(of text: String) -> (places: [Double], length: Double) {
+        let seen = cuts.compactMap { $0.clarity(of: text) }
+        guard let first = seen.first else { return ([], 0) }
+        func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(cuts.count) }
+        return (first.places.indices.map { place in mean(seen.map { $0.places[place] }) }, mean(seen.map(\.length)))
+    }
 
     private static func probability(of text: String, in cuts: [Cut]) -> Double {
         cuts.reduce(0) { $0 + $1.probability(of: text) } / Double(max(1, cuts.count))

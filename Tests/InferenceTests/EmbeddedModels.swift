@@ -21,6 +21,12 @@ enum EmbeddedModels {
         return try unsafe Model(bytes: bytes, name: "reader", outputShape: output, threads: 1)
     }
 
+    static func loadTexts() throws -> Model {
+        try Runtime.open()
+        let bytes = unsafe UnsafeRawBufferPointer(start: CModels_texts_bytes(), count: CModels_texts_size)
+        return try unsafe Model(bytes: bytes, name: "texts", outputShape: [120, 42], threads: 1)
+    }
+
     /// Loads a model from bytes of the test's making.
     static func load(_ bytes: [UInt8]) throws -> Model {
         try Runtime.open()

@@ -34,6 +34,16 @@ import Testing
         #expect(try model(strips) == scores)
     }
 
+    @Test(arguments: [96, 160, 480])
+    func textsAreReadInStripsOfAnyWidth(_ width: Int) throws {
+        let model = try EmbeddedModels.loadTexts()
+        let strip = Self.input([1, 1, 32, width], seed: 5)
+        let scores = try model(strip, outputShape: [width / 4, 42])
+        #expect(scores.shape == [1, width / 4, 42])
+        #expect(scores.values.allSatisfy { $0.isFinite })
+        if width != 480 { #expect(throws: InferenceFailure.self) { try model(strip) } }
+    }
+
     @Test func stripsOfABatchDoNotMix() throws {
         let model = try EmbeddedModels.loadReader()
         let together = try model(Self.strips(3))

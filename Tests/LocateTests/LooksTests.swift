@@ -44,6 +44,17 @@ import Testing
         #expect(place.bottomRight.x >= 320 - margin && place.bottomRight.y >= 240 - margin)
     }
 
+    @Test func theRestIsTheEndThatRowsLeaveOut() {
+        let left = [CardQuad(x: 0.1, y: 0.8, width: 0.4, height: 0.05)]
+        #expect(abs(CloserLook.rest(portrait: false, showing: left).topRight.x - 1) < 0.001)
+        let right = [CardQuad(x: 0.6, y: 0.8, width: 0.3, height: 0.05)]
+        #expect(CloserLook.rest(portrait: false, showing: right).topLeft.x == 0)
+        #expect(CloserLook.rest(portrait: true, showing: left).topLeft.y == 0)
+        let rest = CloserLook.rest(portrait: false, showing: left)
+        let place = CloserLook.place(portrait: false, showing: [rest])
+        #expect(Self.seen(rest, on: place).topRight.x <= 320)
+    }
+
     /// A card that is narrower than the view stands in its middle.
     @Test func centresWhatFits() {
         let place = CloserLook.place(portrait: true, showing: [CardQuad(x: 0, y: 0.8, width: 0.3, height: 0.04)])

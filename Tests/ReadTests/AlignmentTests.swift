@@ -68,7 +68,7 @@ import Testing
     func posteriorIsTheRatioOfTheLikelihoodsOfTheNumbersWithOneDigitChanged(_ digits: [UInt8]) {
         var random = SeededGenerator(seed: UInt64(digits.count))
         let scores = ScoreSheets.random(&random)
-        let alignment = Alignment(digits, over: scores)
+        let alignment = Alignment(CharacterScores.labels(of: digits), over: scores)
         for place in digits.indices {
             let likelihoods = (0...9).map { digit in
                 var changed = digits
@@ -84,7 +84,7 @@ import Testing
 
     @Test func posteriorOfAnImpossibleNumberIsEven() {
         let scores = ScoreSheets.beginning(with: Self.tiny(columns: 2, seed: 8))
-        let posterior = Alignment([0, 1, 0, 1], over: scores).posterior(at: 1)
+        let posterior = Alignment([1, 2, 1, 2], over: scores).posterior(at: 1)
         #expect(posterior == [Double](repeating: 0.1, count: 10))
     }
 
@@ -93,7 +93,8 @@ import Testing
             [4, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9], [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
         ] as [[UInt8]])
     func centersAreWhereTheDigitsStand(_ digits: [UInt8]) {
-        let centers = Alignment(digits, over: ScoreSheets.printed(digits, sure: 0.9999)).centers()
+        let centers = Alignment(CharacterScores.labels(of: digits), over: ScoreSheets.printed(digits, sure: 0.9999))
+            .centers()
         #expect(centers.count == digits.count)
         for (place, center) in centers.enumerated() {
             #expect(abs(center - (Double(ScoreSheets.column(of: place)) + 0.5) / 80) < 0.002)
@@ -104,6 +105,6 @@ import Testing
         let digit = [0, 0, 0, 1] + [Double](repeating: 0, count: 7)
         let blank = [1] + [Double](repeating: 0, count: 10)
         let scores = ScoreSheets.beginning(with: [blank, blank, digit, digit, digit, blank])
-        #expect(Alignment([2], over: scores).centers() == [3.5 / 80])
+        #expect(Alignment([3], over: scores).centers() == [3.5 / 80])
     }
 }

@@ -40,5 +40,12 @@ import Testing
             }
         }
         #expect(Strip.continued(long) == long)
+        #expect(Strip.continued(short, to: 128).width == 128)
+    }
+
+    @Test func stripsMayBeOfAnyWidth() {
+        let batch = Strip.tensor([Self.strip(width: 128)])
+        #expect(batch.shape == [1, 1, Strip.height, 128])
+        #expect(abs(batch.values.reduce(0, +) / Float(batch.values.count)) < 1e-3)
     }
 }
