@@ -23,7 +23,7 @@ from compact import compact, in_bytes
 
 OPSET = 17
 # How far answers may move, in their deviations, and how many strips are looked at.
-ROUNDING, CHECKED = 0.04, 100
+ROUNDING, CHECKED = 0.05, 100
 
 
 def to_onnx(model: reader.Reader, path: str, any_width: bool) -> None:
