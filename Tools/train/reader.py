@@ -13,7 +13,6 @@ from torch import nn
 from torch.nn import functional
 
 HEIGHT, WIDTH = 32, 320
-COLUMNS = 80
 DIGITS = "0123456789"
 ALPHABET = DIGITS + "/ABCDEFGHIJKLMNOPQRSTUVWXYZ .-'"
 CLASSES = len(ALPHABET) + 1

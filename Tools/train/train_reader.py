@@ -157,7 +157,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("seconds", type=float, help="training time of this learning-rate cycle")
     parser.add_argument("--pool", nargs="+", type=share_of, metavar="FOLDER=SHARE",
-                        default=[(".train/lines", 0.75), (".train/lines-real", 0.1), (".train/fields", 0.15)])
+                        default=[(".train/lines", 0.88), (".train/lines-real", 0.12)])
     parser.add_argument("--validation", default=".train/lines-validation")
     parser.add_argument("--out", default=".train/reader.pt")
     parser.add_argument("--rate", type=float, default=3e-4)
@@ -175,7 +175,8 @@ def main() -> None:
     if options.frozen is not None:
         model.stem.requires_grad_(False)
         model.blocks[:options.frozen].requires_grad_(False)
-    optimizer = torch.optim.AdamW([each for each in model.parameters() if each.requires_grad], options.rate, weight_decay=1e-2)
+    learning = [each for each in model.parameters() if each.requires_grad]
+    optimizer = torch.optim.AdamW(learning, options.rate, weight_decay=1e-2)
     average = copy.deepcopy(model)
     state = {"views": 0, "seconds": 0.0, "cycle": 0.0}
     if os.path.exists(options.out):
