@@ -69,8 +69,8 @@ let package = Package(
         .target(
             name: "CModels",
             exclude: [
-                "checks.onnx", "locator.onnx", "reader.onnx", "texts.onnx", "checks.json", "locator.json",
-                "reader.json", "texts.json",
+                "backbone.onnx", "checks.onnx", "locator.onnx", "numbers.onnx", "texts.onnx",
+                "backbone.json", "checks.json", "locator.json", "numbers.json", "texts.json",
             ],
             cSettings: [.disableWarning("c23-extensions")]),
         .target(

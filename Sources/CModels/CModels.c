@@ -6,11 +6,17 @@ static const unsigned char locator[] = {
 const unsigned char *CModels_locator_bytes(void) { return locator; }
 const size_t CModels_locator_size = sizeof locator;
 
-static const unsigned char reader[] = {
-#embed "reader.onnx"
+static const unsigned char backbone[] = {
+#embed "backbone.onnx"
 };
-const unsigned char *CModels_reader_bytes(void) { return reader; }
-const size_t CModels_reader_size = sizeof reader;
+const unsigned char *CModels_backbone_bytes(void) { return backbone; }
+const size_t CModels_backbone_size = sizeof backbone;
+
+static const unsigned char numbers[] = {
+#embed "numbers.onnx"
+};
+const unsigned char *CModels_numbers_bytes(void) { return numbers; }
+const size_t CModels_numbers_size = sizeof numbers;
 
 static const unsigned char texts[] = {
 #embed "texts.onnx"

@@ -37,9 +37,6 @@ public struct CheckScores: Sendable, Equatable {
 
 /// Looks for what may be wrong with a card or its picture, by a small network over a `CheckSheet`.
 public struct CardChecks: Sendable {
-    /// Shape of the network's output for one sheet.
-    public static let outputShape = [Check.allCases.count]
-
     /// How far a corner may lie outside the picture, in widths of the card: as far as the locator errs.
     private static let outside: Float = 0.075
     /// How far the corners of a digital picture's card may be from standing square, in widths of the card: likewise.
@@ -49,7 +46,8 @@ public struct CardChecks: Sendable {
 
     private let model: Model
 
-    /// Uses a model whose input is `[1, 1, 384, 192]` luma, 0...255, and whose output is `outputShape`.
+    /// Uses a model whose input is `[1, 1, 384, 192]` luma, 0...255, and whose output is a score for each
+    /// check.
     public init(model: Model) { self.model = model }
 
     /// Checks the card in a frame.
@@ -68,7 +66,7 @@ public struct CardChecks: Sendable {
         var input = Tensor(shape: [1, 1, CheckSheet.height, CheckSheet.width])
         for look in looks {
             for i in look.pixels.indices { input.values[i] = Float(look.pixels[i]) }
-            let seen = try model(input).values
+            let seen = try model(input, outputShape: [Check.allCases.count]).values
             for i in scores.indices { scores[i] += seen[i] / Float(looks.count) }
         }
         // The network tells what is hidden; what lies outside follows from the corners. Nobody holds a camera quite level.

@@ -1,7 +1,7 @@
 public import Frames
 public import Inference
 public import Locate
-internal import Read
+public import Read
 
 /// Finds what may be a verification code on a card, so that it can be painted over: three or four digits by themselves.
 ///
@@ -20,8 +20,8 @@ public struct CodeFinder: Sendable {
 
     private let reader: DigitGroupReader
 
-    /// Uses the network that reads numbers.
-    public init(model: Model) { reader = DigitGroupReader(model: model) }
+    /// Uses the network of numbers.
+    public init(network: StripNetwork) { reader = DigitGroupReader(network: network) }
 
     /// Looks for codes on a card in a frame.
     ///

@@ -5,26 +5,21 @@ internal import CONNXRuntime
 /// A model holds no state between runs and may be run from several threads.
 @safe public final class Model: @unchecked Sendable {
     private let session: OpaquePointer
-    private let outputShape: [Int]
 
     /// Loads a model from the bytes of an ONNX file. `Runtime.open` must have succeeded.
     ///
     /// - Parameters:
     ///   - bytes: the file.
     ///   - name: how messages call the model.
-    ///   - outputShape: shape of the output for one item of a batch; a model that answers otherwise is refused at run.
     ///   - threads: how many the runtime may use for one run.
     /// - Throws: `InferenceFailure` with `.badModel`.
-    public init(
-        bytes: UnsafeRawBufferPointer, name: String, outputShape: [Int], threads: Int
-    ) throws(InferenceFailure) {
+    public init(bytes: UnsafeRawBufferPointer, name: String, threads: Int) throws(InferenceFailure) {
         var message = [CChar](repeating: 0, count: 400)
         guard
             let session = unsafe CONNXRuntime_load(
                 bytes.baseAddress, bytes.count, Int32(threads), &message, message.count)
         else { throw InferenceFailure(.badModel, "cannot load the model \(name): \(text(message))") }
         unsafe self.session = session
-        self.outputShape = outputShape
     }
 
     deinit { unsafe CONNXRuntime_free(session) }
@@ -33,12 +28,11 @@ internal import CONNXRuntime
     ///
     /// - Parameters:
     ///   - input: shape `[batch, ...]`, as the model was trained.
-    ///   - outputShape: of one item, where it follows the input's; `nil` for the one that the model was loaded with.
+    ///   - outputShape: of one item of the batch.
     /// - Returns: a tensor of shape `[batch] + outputShape`.
-    /// - Throws: `InferenceFailure` with `.runFailed`.
-    public func callAsFunction(_ input: Tensor, outputShape: [Int]? = nil) throws(InferenceFailure) -> Tensor {
-        let shape = [input.shape[0]] + (outputShape ?? self.outputShape)
-        var output = Tensor(shape: shape)
+    /// - Throws: `InferenceFailure` with `.runFailed`, also where the model answers with another count of numbers.
+    public func callAsFunction(_ input: Tensor, outputShape: [Int]) throws(InferenceFailure) -> Tensor {
+        var output = Tensor(shape: [input.shape[0]] + outputShape)
         var message = [CChar](repeating: 0, count: 400)
         let sizes = input.shape.map(Int64.init)
         let capacity = output.values.count

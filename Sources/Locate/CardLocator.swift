@@ -54,9 +54,6 @@ public struct CardSighting: Sendable, Equatable {
 /// upside down. A card that was seen in the frame before is looked for in its old place first, which spares the first
 /// look. The rows of its fields, whose print is small, are looked for more closely, where they are wanted.
 public struct CardLocator: Sendable {
-    /// Shape of the network's output for one picture.
-    public static let outputShape = LocatorMaps.outputShape
-
     /// What a sighting must reach.
     public struct Options: Sendable {
         /// Least overlap of outline and card mask in the second look.
@@ -79,7 +76,8 @@ public struct CardLocator: Sendable {
     private let model: Model
     private let options: Options
 
-    /// Uses a model whose input is `[1, 1, 240, 320]` luma, `(value - 118) / 64`, and whose output is `outputShape`.
+    /// Uses a model whose input is `[1, 1, 240, 320]` luma, `(value - 118) / 64`, and whose output are the 23
+    /// maps of 60 rows and 80 columns that `LocatorMaps` names.
     public init(model: Model, options: Options = Options()) { (self.model, self.options) = (model, options) }
 
     /// Finds the card in a frame.
@@ -185,7 +183,7 @@ public struct CardLocator: Sendable {
         _ luma: borrowing LumaPyramid
     ) throws(InferenceFailure) -> (maps: LocatorMaps, box: Letterbox) {
         let box = Letterbox(frameWidth: luma.width, frameHeight: luma.height)
-        return (LocatorMaps(try model(locatorInput(box.shrink(luma)))), box)
+        return (LocatorMaps(try model(locatorInput(box.shrink(luma)), outputShape: LocatorMaps.shape)), box)
     }
 
     /// The maps of a view in which the card `quad` stands on `place`, and where the view's pixels stand in the frame;
@@ -197,7 +195,7 @@ public struct CardLocator: Sendable {
         guard let toFrame = Homography(from: place, to: quad) else { return nil }
         let view = CardQuad(x: -0.5, y: -0.5, width: Float(w), height: Float(h)).mapped { toFrame($0) }
         guard view.isConvexClockwise, let image = rectify(luma, view, width: w, height: h) else { return nil }
-        return (LocatorMaps(try model(locatorInput(image))), toFrame)
+        return (LocatorMaps(try model(locatorInput(image), outputShape: LocatorMaps.shape)), toFrame)
     }
 
     private func lookAgain(

@@ -10,7 +10,7 @@ struct LocatorMaps {
     static let cells = width * height
     /// Input pixels from one cell to the next.
     static let pitch: Float = 4
-    static let outputShape = [23, height, width]
+    static let shape = [23, height, width]
 
     /// Which map is which.
     enum Map: Int {

@@ -64,10 +64,10 @@ struct FrameExaminer: Sendable {
 
     init(models: Models, options: RecognizerOptions, effort: Effort) {
         locator = CardLocator(model: models.locator)
-        reader = LineReader(model: models.reader)
-        textReader = TextReader(model: models.texts)
+        reader = LineReader(network: models.numbers)
+        textReader = TextReader(network: models.texts)
         checks = CardChecks(model: models.checks)
-        codeFinder = CodeFinder(model: models.reader)
+        codeFinder = CodeFinder(network: models.numbers)
         (self.options, self.effort) = (options, effort)
     }
 

@@ -13,27 +13,28 @@ public struct Models: Sendable {
     /// Version of ONNX Runtime in use.
     public let runtimeVersion: String
     package let locator: Model
-    let reader: Model
-    let texts: Model
+    let numbers: StripNetwork
+    let texts: StripNetwork
     let checks: Model
 
     /// Opens the runtime and loads the models.
     ///
     /// - Parameters:
     ///   - runtime: path of the ONNX Runtime library; `nil` to look for it (see `Runtime.open`).
-    ///   - folder: holds `locator.onnx`, `reader.onnx` and perhaps `texts.onnx` and `checks.onnx` to use in place of the
-    ///     embedded ones; `nil` for those.
+    ///   - folder: holds `locator.onnx`, `backbone.onnx`, `numbers.onnx`, `texts.onnx` and perhaps `checks.onnx` to use
+    ///     in place of the embedded ones; `nil` for those.
     /// - Throws: `InferenceFailure`, whose description says what to do.
     public init(runtime: String? = nil, folder: String? = nil) throws(InferenceFailure) {
         runtimeVersion = try Runtime.open(explicit: runtime)
         let models = Folder(path: folder)
-        locator = try unsafe models.load(
-            "locator", CModels_locator_bytes(), CModels_locator_size, CardLocator.outputShape)
-        reader = try unsafe models.load("reader", CModels_reader_bytes(), CModels_reader_size, LineReader.outputShape)
-        texts = try unsafe models.load(
-            "texts", CModels_texts_bytes(), CModels_texts_size, TextReader.outputShape, mayLack: true)
-        checks = try unsafe models.load(
-            "checks", CModels_checks_bytes(), CModels_checks_size, CardChecks.outputShape, mayLack: true)
+        locator = try unsafe models.load("locator", CModels_locator_bytes(), CModels_locator_size)
+        let backbone = try unsafe models.load("backbone", CModels_backbone_bytes(), CModels_backbone_size)
+        numbers = StripNetwork(
+            backbone: backbone,
+            head: try unsafe models.load("numbers", CModels_numbers_bytes(), CModels_numbers_size))
+        texts = StripNetwork(
+            backbone: backbone, head: try unsafe models.load("texts", CModels_texts_bytes(), CModels_texts_size))
+        checks = try unsafe models.load("checks", CModels_checks_bytes(), CModels_checks_size, mayLack: true)
     }
 }
 
@@ -47,17 +48,17 @@ private struct Folder {
     /// - Parameter mayLack: whether the embedded model serves where the folder has none of this name: a folder of models
     ///   that are being trained need not hold all.
     func load(
-        _ name: String, _ start: UnsafePointer<UInt8>, _ count: Int, _ shape: [Int], mayLack: Bool = false
+        _ name: String, _ start: UnsafePointer<UInt8>, _ count: Int, mayLack: Bool = false
     ) throws(InferenceFailure) -> Model {
         if let file = path.map({ "\($0)/\(name).onnx" }) {
             let isThere = unsafe access(file, F_OK) == 0
-            if isThere || !mayLack { return try load(file, shape) }
+            if isThere || !mayLack { return try load(file) }
         }
         return try unsafe Model(
-            bytes: UnsafeRawBufferPointer(start: start, count: count), name: name, outputShape: shape, threads: 1)
+            bytes: UnsafeRawBufferPointer(start: start, count: count), name: name, threads: 1)
     }
 
-    private func load(_ path: String, _ shape: [Int]) throws(InferenceFailure) -> Model {
+    private func load(_ path: String) throws(InferenceFailure) -> Model {
         guard let file = unsafe fopen(path, "rb") else {
             throw InferenceFailure(.badModel, "cannot open the model \(path): check the folder given with --models")
         }
@@ -67,7 +68,7 @@ private struct Folder {
         while case let count = unsafe fread(&chunk, 1, chunk.count, file), count > 0 { bytes += chunk[..<count] }
         let loaded = unsafe bytes.withUnsafeBytes { buffer in
             Result { () throws(InferenceFailure) in
-                try unsafe Model(bytes: buffer, name: path, outputShape: shape, threads: 1)
+                try unsafe Model(bytes: buffer, name: path, threads: 1)
             }
         }
         return try loaded.get()

@@ -33,7 +33,7 @@ public struct PreviewPainter: Sendable {
 
     /// Makes a painter that hides of each number what the policy hides in text.
     public init(models: Models, policy: NumberPolicy) {
-        (self.policy, finder) = (policy, CodeFinder(model: models.reader))
+        (self.policy, finder) = (policy, CodeFinder(network: models.numbers))
     }
 
     /// The picture of a frame; `nil` where the report carries none, or it cannot be decoded.

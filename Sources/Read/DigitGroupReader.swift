@@ -17,10 +17,10 @@ public struct DigitGroupReader: Sendable {
     /// Groups that are looked at in one run of the network.
     private static let batch = 8
 
-    private let model: Model
+    private let network: StripNetwork
 
-    /// Uses the network that reads numbers: see `LineReader`.
-    public init(model: Model) { self.model = model }
+    /// Uses the network of numbers.
+    public init(network: StripNetwork) { self.network = network }
 
     /// Looks at groups.
     ///
@@ -34,7 +34,7 @@ public struct DigitGroupReader: Sendable {
         var answers: [Group] = []
         for start in stride(from: 0, to: groups.count, by: Self.batch) {
             let strips = groups[start..<min(start + Self.batch, groups.count)].map { strip(luma, $0) }
-            let logits = try model(Strip.tensor(strips))
+            let logits = try network.logits(of: strips)
             answers += strips.indices.map { item in
                 let scores = TextScores(logits, item: item, alphabet: .digits)
                 return Group(count: scores.bestLabels().count, belonging: scores.belonging)

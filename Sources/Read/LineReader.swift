@@ -11,9 +11,6 @@ public import Locate
 /// Where a row's end was found too early, its first groups may pass for a whole number. So where the card has room for
 /// another group, some cuts are made once more, as far as to where it would stand.
 public struct LineReader: Sendable {
-    /// Shape of the network's output for one strip.
-    public static let outputShape = [Strip.columns, Strip.classes]
-
     /// One way to cut a line out, in digit heights.
     public struct Cut: Sendable, Equatable {
         /// Whether the line is taken as the card's outline squares it up, rather than by its own ends.
@@ -71,10 +68,10 @@ public struct LineReader: Sendable {
     /// How close to the card's edge no digit stands, likewise; the edge itself looks like a one.
     private static let edge: Float = 0.03
 
-    private let model: Model
+    private let network: StripNetwork
 
-    /// Uses a model whose input is `[n, 1, 32, 320]` standardized strips and whose output is `outputShape` each.
-    public init(model: Model) { self.model = model }
+    /// Uses the network of numbers.
+    public init(network: StripNetwork) { self.network = network }
 
     /// Reads a number.
     ///
@@ -110,7 +107,7 @@ public struct LineReader: Sendable {
                 }
             }
             guard !strips.isEmpty else { continue }
-            let logits = try model(Strip.tensor(strips.map(\.image)))
+            let logits = try network.logits(of: strips.map(\.image))
             for (item, strip) in strips.enumerated() {
                 guard strip.margins.isReaching else {
                     scores.append(CharacterScores(logits, item: item))

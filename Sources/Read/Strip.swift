@@ -1,13 +1,15 @@
 internal import Frames
 internal import Inference
 
-/// The pictures of text rows that the reading network takes, and the shape of its answer.
+/// The pictures of text rows that the reading network takes, and the shapes of what it makes of them.
 enum Strip {
     static let width = 320
     static let height = 32
     /// Width of a column of the answer, in pixels.
     static let columnWidth = 4
-    /// Columns of the answer.
+    /// What the backbone tells of a place, and how many places stand above each other.
+    static let (channels, featureRows) = (192, 4)
+    /// Columns of the answer for a number.
     static let columns = width / columnWidth
     /// The characters that the network tells apart; class 0 is the blank, class 1 the first of these.
     static let alphabet = Array("0123456789/ABCDEFGHIJKLMNOPQRSTUVWXYZ .-'")

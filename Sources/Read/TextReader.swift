@@ -8,9 +8,6 @@ public import Locate
 /// to the right by its last column. A strip is as long as its row needs, so that a date takes less time than a name; a
 /// row of more than some 24 letters is squeezed.
 public struct TextReader: Sendable {
-    /// Shape of the network's output for the longest strip; a shorter one has fewer columns.
-    public static let outputShape = [longest / Strip.columnWidth, Strip.classes]
-
     /// One way to cut a row out, in heights of its capitals.
     public struct Cut: Sendable, Equatable {
         /// Added above and below.
@@ -42,11 +39,10 @@ public struct TextReader: Sendable {
     /// So sure a reading is that more cuts would not change it.
     private static let certain = 0.98
 
-    private let model: Model
+    private let network: StripNetwork
 
-    /// Uses a model whose input is `[n, 1, 32, width]` standardized strips, and whose output is a row of logits for each
-    /// four columns.
-    public init(model: Model) { self.model = model }
+    /// Uses the network of texts.
+    public init(network: StripNetwork) { self.network = network }
 
     /// Reads fields.
     ///
@@ -69,8 +65,7 @@ public struct TextReader: Sendable {
             for i in rows.indices where rows[i].reading?.certainty ?? 0 < Self.certain {
                 for cut in stage {
                     guard let strip = strip(luma, rows[i].line, cut) else { continue }
-                    let logits = try model(
-                        Strip.tensor([strip]), outputShape: [strip.width / Strip.columnWidth, Strip.classes])
+                    let logits = try network.logits(of: [strip])
                     let read = TextScores(logits, item: 0, alphabet: TextAlphabet(of: rows[i].field))
                     if read.belonging >= Self.leastBelonging { rows[i].scores.append(read) }
                 }

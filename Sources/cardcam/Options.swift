@@ -49,7 +49,7 @@ struct EngineOptions: ParsableArguments {
     @Option(help: ArgumentHelp("ONNX Runtime to use: a libonnxruntime.so.", valueName: "file"))
     var runtime: String?
 
-    @Option(help: ArgumentHelp("Folder with locator.onnx and reader.onnx to use.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Folder of models (.onnx) to use in place of the built-in ones.", valueName: "folder"))
     var models: String?
 
     @Option(

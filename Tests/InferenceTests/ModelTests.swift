@@ -11,64 +11,63 @@ import Testing
         return tensor
     }
 
-    private static func strips(_ count: Int) -> Tensor { input([count] + EmbeddedModels.reader.input, seed: 4) }
+    private static let pictureOfLocator = input([1, 1, 240, 320], seed: 3)
+    private static func features(_ count: Int) -> Tensor { input([count, 192, 4, 80], seed: 4) }
 
     @Test func theLocatorGivesItsMapsTheSameEachTime() throws {
-        let model = try EmbeddedModels.loadLocator()
-        let picture = Self.input([1] + EmbeddedModels.locator.input, seed: 3)
-        let maps = try model(picture)
+        let model = try EmbeddedModels.locator.get()
+        let maps = try model(Self.pictureOfLocator, outputShape: [23, 60, 80])
         #expect(maps.shape == [1, 23, 60, 80])
         #expect(maps.values.count == 23 * 60 * 80)
         #expect(maps.values.allSatisfy { $0.isFinite })
         #expect(Set(maps.values).count > 1000, "a network that says the same everywhere says nothing")
-        #expect(try model(picture) == maps)
+        #expect(try model(Self.pictureOfLocator, outputShape: [23, 60, 80]) == maps)
     }
 
     @Test(arguments: [1, 3])
-    func theReaderGivesScoresForEachStripTheSameEachTime(_ count: Int) throws {
-        let model = try EmbeddedModels.loadReader()
-        let strips = Self.strips(count)
-        let scores = try model(strips)
+    func numbersAreReadInEachStripTheSameEachTime(_ count: Int) throws {
+        let model = try EmbeddedModels.numbers.get()
+        let scores = try model(Self.features(count), outputShape: [80, 42])
         #expect(scores.shape == [count, 80, 42])
         #expect(scores.values.allSatisfy { $0.isFinite })
-        #expect(try model(strips) == scores)
+        #expect(try model(Self.features(count), outputShape: [80, 42]) == scores)
     }
 
     @Test(arguments: [96, 160, 480])
     func textsAreReadInStripsOfAnyWidth(_ width: Int) throws {
-        let model = try EmbeddedModels.loadTexts()
         let strip = Self.input([1, 1, 32, width], seed: 5)
-        let scores = try model(strip, outputShape: [width / 4, 42])
+        let features = try EmbeddedModels.backbone.get()(strip, outputShape: [192, 4, width / 4])
+        let scores = try EmbeddedModels.texts.get()(features, outputShape: [width / 4, 42])
         #expect(scores.shape == [1, width / 4, 42])
         #expect(scores.values.allSatisfy { $0.isFinite })
-        if width != 480 { #expect(throws: InferenceFailure.self) { try model(strip) } }
     }
 
     @Test func stripsOfABatchDoNotMix() throws {
-        let model = try EmbeddedModels.loadReader()
-        let together = try model(Self.strips(3))
-        let alone = try model(Self.strips(1))
+        let model = try EmbeddedModels.numbers.get()
+        let together = try model(Self.features(3), outputShape: [80, 42])
+        let alone = try model(Self.features(1), outputShape: [80, 42])
         for (a, b) in zip(alone.values, together.values) { #expect(abs(a - b) < 1e-3) }
     }
 
     @Test func twoLoadsOfAModelAgree() throws {
-        let strips = Self.strips(1)
-        #expect(try EmbeddedModels.loadReader()(strips) == EmbeddedModels.loadReader()(strips))
+        let (one, other) = (try EmbeddedModels.loadNumbers(), try EmbeddedModels.loadNumbers())
+        let features = Self.features(1)
+        #expect(try one(features, outputShape: [80, 42]) == other(features, outputShape: [80, 42]))
     }
 
     @Test func oneModelServesManyThreads() async throws {
-        let model = try EmbeddedModels.loadReader()
-        let strips = Self.strips(1)
-        let expected = try model(strips)
+        let model = try EmbeddedModels.numbers.get()
+        let features = Self.features(1)
+        let expected = try model(features, outputShape: [80, 42])
         try await withThrowingTaskGroup(of: Tensor.self) { group in
-            for _ in 0..<8 { group.addTask { try model(strips) } }
+            for _ in 0..<8 { group.addTask { try model(features, outputShape: [80, 42]) } }
             for try await scores in group { #expect(scores == expected) }
         }
     }
 
     @Test(arguments: [
         Array("this is no model".utf8), [], [UInt8](repeating: 0, count: 5000),
-        EmbeddedModels.beginningOfReader(count: 10_000),
+        EmbeddedModels.beginningOfNumbers(count: 10_000),
     ])
     func garbageIsNoModel(_ bytes: [UInt8]) throws {
         let failure = try #require(throws: InferenceFailure.self) { try EmbeddedModels.load(bytes) }
@@ -79,15 +78,19 @@ import Testing
 
     @Test(arguments: [[80, 41], [80, 43], [1]])
     func anAnswerOfAnotherSizeIsRefused(_ shape: [Int]) throws {
-        let model = try EmbeddedModels.loadReader(output: shape)
-        let failure = try #require(throws: InferenceFailure.self) { try model(Self.strips(1)) }
+        let model = try EmbeddedModels.numbers.get()
+        let failure = try #require(throws: InferenceFailure.self) {
+            try model(Self.features(1), outputShape: shape)
+        }
         #expect(failure.code == .runFailed)
         #expect(failure.description.contains("3360"))
     }
 
     @Test func aPictureOfAnotherSizeIsRefused() throws {
-        let model = try EmbeddedModels.loadLocator()
-        let failure = try #require(throws: InferenceFailure.self) { try model(Tensor(shape: [1, 1, 24, 32])) }
+        let model = try EmbeddedModels.locator.get()
+        let failure = try #require(throws: InferenceFailure.self) {
+            try model(Tensor(shape: [1, 1, 24, 32]), outputShape: [23, 60, 80])
+        }
         #expect(failure.code == .runFailed)
     }
 }

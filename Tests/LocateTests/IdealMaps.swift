@@ -5,7 +5,7 @@ import TestSupport
 
 /// The maps that a perfect locator would draw for a card, as it is trained to.
 struct IdealMaps {
-    private var tensor = Tensor(shape: LocatorMaps.outputShape)
+    private var tensor = Tensor(shape: LocatorMaps.shape)
 
     /// Draws a card, its number where there is one, in a row or in four, and other rows of text by the map that masks
     /// them.

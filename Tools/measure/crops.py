@@ -86,15 +86,16 @@ def read_crops(crops: list[Crop], models: Path | None) -> list[tuple[str, float]
     """What the reader makes of each crop, and how sure it is."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession((models or MODELS) / "reader.onnx", options)
-    _, _, height, width = session.get_inputs()[0].shape
+    backbone, head = (onnxruntime.InferenceSession((models or MODELS) / f"{name}.onnx", options)
+                      for name in ("backbone", "numbers"))
     found = []
     for at in range(0, len(crops), BATCH):
         images = (cv2.imread(str(crop.path), cv2.IMREAD_GRAYSCALE) for crop in crops[at : at + BATCH])
-        strips = np.stack([strip_of(image, height, width) for image in images]).astype(np.float32)
+        strips = np.stack([strip_of(image) for image in images]).astype(np.float32)
         strips -= strips.mean((1, 2), keepdims=True)
         strips /= strips.std((1, 2), keepdims=True) + 1e-3
-        found += best_paths(session.run(None, {session.get_inputs()[0].name: strips[:, None]})[0])
+        features = backbone.run(None, {"x": strips[:, None]})[0]
+        found += best_paths(head.run(None, {"x": features})[0])
     return found
 
 

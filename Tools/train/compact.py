@@ -28,6 +28,14 @@ def widened(stored: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
             for name, value in stored.items() if not name.endswith(SCALE)}
 
 
+def load(paths: list[str]) -> dict[str, torch.Tensor]:
+    """The weights of a network whose parts are stored in files of their own."""
+    weights = {}
+    for path in paths:
+        weights |= widened(torch.load(path, weights_only=True))
+    return weights
+
+
 def compact(path: str, in_bytes: bool = False) -> None:
     """Stores weights in half precision, or the large ones as bytes with a scale for each output.
 

@@ -65,7 +65,7 @@ def confusions(found: list[str], labels: list[str]) -> collections.Counter:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder")
-    parser.add_argument("--model", default=".train/reader.pt")
+    parser.add_argument("--model", default=".train/numbers.pt")
     parser.add_argument("--errors", action="store_true", help="list every misread crop that was kept out")
     options = parser.parse_args()
     torch.set_num_threads(1)

@@ -74,30 +74,30 @@ def convert(found: list[np.ndarray], characters: list[str]) -> reader.Reader:
     def linear(layer: torch.nn.Module) -> None:
         fill(layer, take().T, take())
 
-    stem = model.stem
+    stem, head = model.backbone.stem, model.head
     first = take().sum(1, keepdims=True) * DEVIATION
     fill(stem.first, first, take())
     for layer in (stem.narrow, stem.widen, stem.halve, stem.out):
         convolution(layer)
-    for block in model.blocks:
+    for block in [*model.backbone.blocks, *head.blocks]:
         convolution(block.around)
         if isinstance(block.excite, reader.Excite):
             convolution(block.excite.squeeze)
             convolution(block.excite.excite)
         convolution(block.widen)
         convolution(block.narrow)
-    normed(model.beside)
-    normed(model.inward)
-    normed(model.along)
-    for attention in model.attention:
+    normed(head.beside)
+    normed(head.inward)
+    normed(head.along)
+    for attention in head.attention:
         fill(attention.before, take(), take())
         linear(attention.projections)
         linear(attention.joined)
         fill(attention.between, take(), take())
         linear(attention.widen)
         linear(attention.narrow)
-    fill(model.norm, take(), take())
-    linear(model.out)
+    fill(head.norm, take(), take())
+    linear(head.out)
     assert at == len(found), f"{len(found) - at} weights are left over"
     return model
 
@@ -107,7 +107,7 @@ def pruned(model: reader.Reader, characters: list[str]) -> reader.Reader:
     small = reader.Reader()
     weights = model.state_dict()
     rows = [0] + [characters.index(c) + 1 if c != " " else len(characters) + 1 for c in reader.ALPHABET]
-    for name in ("out.weight", "out.bias"):
+    for name in ("head.out.weight", "head.out.bias"):
         weights[name] = weights[name][rows]
     small.load_state_dict(weights)
     return small

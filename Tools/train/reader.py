@@ -1,7 +1,10 @@
-"""The line reader: a convolutional network with a little attention that writes a row of text from left to right (CTC).
+"""The reader: a convolutional network with a little attention that writes a row of text from left to right (CTC).
 
-Input  x, float32 [N, 1, 32, 320]: grey strips, each standardised to (value - mean) / (deviation + 0.001).
-Output y, float32 [N, 80, 42]: logits for 80 columns; class 0 is the CTC blank, the others are ALPHABET in order.
+Input  x, float32 [N, 1, 32, W]: grey strips, each standardised to (value - mean) / (deviation + 0.001); W is 320 for
+numbers, any multiple of 32 for texts.
+Output y, float32 [N, W / 4, 42]: logits for columns; class 0 is the CTC blank, the others are ALPHABET in order.
+
+Strokes look alike in numbers and in texts: one backbone serves both, and each has a head of its own.
 
 The network is the recogniser of PP-OCRv6 small (Apache-2.0), with one grey channel in, the alphabet of cards out, and
 columns half as wide: digits of a long number stand close. `pretrained.py` brings its weights over, so that training
@@ -91,18 +94,31 @@ class Attention(nn.Module):
         return x + self.narrow(functional.silu(self.widen(self.between(x))))
 
 
-class Reader(nn.Module):
-    """Strips in, logits out."""
+class Backbone(nn.Module):
+    """Strips in, features of their strokes out: [N, 192, 4, W / 4]."""
+
+    CHANNELS = 192
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stem = Stem()
+        self.blocks = nn.Sequential(*(Block(*shape) for shape in (
+            (96, 96, True), (96, 96), (96, 96), (96, 192),
+            (192, 192, True), (192, 192), (192, 192, True), (192, 192), (192, 192, True), (192, 192))))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.blocks(self.stem(x))
+
+
+class Head(nn.Module):
+    """Features in, logits out."""
 
     NECK = 120
 
     def __init__(self, classes: int = CLASSES) -> None:
         super().__init__()
-        self.stem = Stem()
         self.blocks = nn.Sequential(*(Block(*shape) for shape in (
-            (96, 96, True), (96, 96), (96, 96), (96, 192),
-            (192, 192, True), (192, 192), (192, 192, True), (192, 192), (192, 192, True), (192, 192), (192, 384),
-            (384, 384, True), (384, 384))))
+            (Backbone.CHANNELS, 384), (384, 384, True), (384, 384))))
         self.beside = nn.Conv2d(384, self.NECK, 1)
         self.inward = nn.Conv2d(384, self.NECK, 1)
         self.along = nn.Conv2d(self.NECK, self.NECK, (1, 7), padding=(0, 3), groups=self.NECK)
@@ -112,13 +128,24 @@ class Reader(nn.Module):
         self.out = nn.Linear(self.NECK, classes)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        x = self.blocks(self.stem(x))
+        x = self.blocks(x)
         # Two columns are joined as in the model this one comes from, but at every column.
         x = functional.avg_pool2d(x, 2, 1, (0, 1), count_include_pad=False)[..., 1:]
         beside, x = functional.silu(self.beside(x)), functional.silu(self.inward(x))
         x = (x + functional.silu(self.along(x))).squeeze(2).transpose(1, 2)
         x = self.norm(self.attention(x)) + beside.squeeze(2).transpose(1, 2)
         return self.out(self.dropout(x))
+
+
+class Reader(nn.Module):
+    """Strips in, logits out."""
+
+    def __init__(self, classes: int = CLASSES) -> None:
+        super().__init__()
+        self.backbone, self.head = Backbone(), Head(classes)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.head(self.backbone(x))
 
 
 def standardise(strips: torch.Tensor) -> torch.Tensor:

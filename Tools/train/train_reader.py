@@ -1,4 +1,4 @@
-"""Trains the line reader from pools of lines: train_reader.py SECONDS [--pool FOLDER=SHARE ...] [--out FILE].
+"""Trains the reader from pools of lines: train_reader.py SECONDS [--pool FOLDER=SHARE ...] [--out FILE].
 
 The pools may grow meanwhile (see make_lines.py). Checkpoints hold everything needed to go on, so an ended training is
 continued by the same command; --restart begins a new learning-rate cycle from the weights found.
@@ -159,12 +159,11 @@ def main() -> None:
     parser.add_argument("--pool", nargs="+", type=share_of, metavar="FOLDER=SHARE",
                         default=[(".train/lines", 0.88), (".train/lines-real", 0.12)])
     parser.add_argument("--validation", default=".train/lines-validation")
-    parser.add_argument("--out", default=".train/reader.pt")
+    parser.add_argument("--out", default=".train/numbers.pt")
     parser.add_argument("--rate", type=float, default=3e-4)
-    parser.add_argument("--weights", help="begin from these, as weights/reader.pt or what pretrained.py wrote, where "
-                        "there is no --out")
-    parser.add_argument("--frozen", type=int, metavar="BLOCKS", help="leave the stem and so many blocks as they are, "
-                        "which is quicker: they see edges, which are the same in all texts")
+    parser.add_argument("--weights", nargs="+", metavar="FILE", help="begin from these, as weights/backbone.pt and "
+                        "weights/numbers.pt, or what pretrained.py wrote, where there is no --out")
+    parser.add_argument("--head-only", action="store_true", help="leave the backbone as it is: others share it")
     parser.add_argument("--restart", action="store_true", help="begin a new learning-rate cycle")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
@@ -172,9 +171,8 @@ def main() -> None:
 
     torch.set_num_threads(options.threads)
     model = reader.Reader().to(memory_format=torch.channels_last)
-    if options.frozen is not None:
-        model.stem.requires_grad_(False)
-        model.blocks[:options.frozen].requires_grad_(False)
+    if options.head_only:
+        model.backbone.requires_grad_(False)
     learning = [each for each in model.parameters() if each.requires_grad]
     optimizer = torch.optim.AdamW(learning, options.rate, weight_decay=1e-2)
     average = copy.deepcopy(model)
@@ -187,7 +185,7 @@ def main() -> None:
         state = stored["state"]
     elif options.weights:
         for network in (model, average):
-            network.load_state_dict(compact.widened(torch.load(options.weights, weights_only=True)))
+            network.load_state_dict(compact.load(options.weights))
     if options.restart:
         state["cycle"] = 0.0
     torch.manual_seed(options.seed + state["views"])

@@ -4,8 +4,10 @@
 
 const unsigned char *CModels_locator_bytes(void);
 extern const size_t CModels_locator_size;
-const unsigned char *CModels_reader_bytes(void);
-extern const size_t CModels_reader_size;
+const unsigned char *CModels_backbone_bytes(void);
+extern const size_t CModels_backbone_size;
+const unsigned char *CModels_numbers_bytes(void);
+extern const size_t CModels_numbers_size;
 const unsigned char *CModels_texts_bytes(void);
 extern const size_t CModels_texts_size;
 const unsigned char *CModels_checks_bytes(void);
