@@ -52,12 +52,15 @@ struct LevelLine {
 ///
 /// - Parameters:
 ///   - points: with their weights.
+///   - start: a line near which the points lie that are meant.
 ///   - scale: distance from the line at which a point counts half.
 ///   - stiffness: what holds the slope to 0, as the sum of the weighted squares of `x` that outweighs it: ridge
 ///     regression (Hoerl and Kennard, 1970). `x` should be counted from the points' middle.
 /// - Returns: `nil` where there are no points.
-func fitLine(_ points: [(place: Point, weight: Float)], scale: Double, stiffness: Double) -> LevelLine? {
-    reweighted(points.count, scale: scale) { line, i in
+func fitLine(
+    _ points: [(place: Point, weight: Float)], near start: LevelLine, scale: Double, stiffness: Double
+) -> LevelLine? {
+    reweighted(points.count, from: start, scale: scale) { line, i in
         abs(Double(line.height + line.slope * points[i].place.x - points[i].place.y))
     } fit: { weights in
         var equations = NormalEquations<SIMD2<Double>>(unknowns: 2)
@@ -107,13 +110,14 @@ private func errors(_ points: [Correspondence]) -> (_ map: (Point) -> Point, _ p
 ///
 /// - Parameters:
 ///   - count: how many points there are.
+///   - start: what to begin with; the fit in which all points count alike where there is none.
 ///   - scale: error at which a point counts half.
 ///   - error: how far a point is from what was fitted.
 private func reweighted<Fit>(
-    _ count: Int, scale: Double, _ error: (Fit, Int) -> Double, fit: ([Double]) -> Fit?
+    _ count: Int, from start: Fit? = nil, scale: Double, _ error: (Fit, Int) -> Double, fit: ([Double]) -> Fit?
 ) -> Fit? {
     var weights = [Double](repeating: 1, count: count)
-    var best = fit(weights)
+    var best = start ?? fit(weights)
     for _ in 0..<4 {
         guard let current = best else { return nil }
         for i in weights.indices {

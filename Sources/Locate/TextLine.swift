@@ -51,9 +51,11 @@ extension TextLine {
     private static let edge: Float = -1.1
     /// How far a cell's word on the middle line may be off and still count half, in heights of capitals.
     private static let scale: Float = 0.25
-    /// How strongly a row is held level with the card: as strongly as the cells of a date pull it their own way.
-    /// Neighbours err alike, and a row is more level than a few of them can tell.
-    private static let stiffness = 4000.0
+    /// How strongly a row is held level with the card: as strongly as the cells of a long name pull it their own way.
+    /// Neighbours err alike, and a row is more level than they can tell.
+    private static let stiffness = 300_000.0
+    /// How far a cell's word on the middle line may be off for the cell to belong to the row, in heights of capitals.
+    private static let reach: Float = 0.6
 
     /// Finds the rows where a field may stand in the maps of a card that is squared up, in input pixels.
     ///
@@ -67,8 +69,9 @@ extension TextLine {
 
     /// Takes the row that the cells of a mask belong to; `nil` where that is none.
     ///
-    /// Each cell says where the row's middle line passes it. A line is fitted to what they say, the more level with the
-    /// card the shorter the row. It runs from the first cell to the last.
+    /// Each cell says where the row's middle line passes it. Most of them agree; the others belong to a row close by that
+    /// the mask has run together with. A line is fitted to what they say, the more level with the card the shorter the row.
+    /// It runs from the first of its cells to the last.
     private init?(_ maps: LocatorMaps, mask: LocatorMaps.Map, cells: [Int], card: CardQuad) {
         let clear = cells.filter { maps.value(mask, $0) > 0 }
         guard clear.count >= Least.cells else { return nil }
@@ -87,20 +90,35 @@ extension TextLine {
             let place = point + Point(maps.value(.rowX, cell), maps.value(.rowY, cell)) * 16 - middle
             return Point(place.dot(level), place.dot(plumb))
         }
+        let start = LevelLine(height: Self.mode(onLine.map(\.y), weights, scale: height * Self.scale), slope: 0)
         guard
             let line = fitLine(
-                Array(zip(onLine, weights)), scale: Double(height * Self.scale), stiffness: Self.stiffness)
+                Array(zip(onLine, weights)), near: start, scale: Double(height * Self.scale), stiffness: Self.stiffness)
         else { return nil }
 
         let origin = middle + plumb * line.height
         let direction = level + plumb * line.slope
         let along = direction * (1 / direction.length)
-        let reach = points.map { ($0 - origin).dot(along) }
-        guard let first = reach.min(), let last = reach.max(), last - first >= Least.aspect * height else { return nil }
-        let (start, end) = (origin + along * first, origin + along * last)
+        let own = onLine.indices.filter {
+            abs(line.height + line.slope * onLine[$0].x - onLine[$0].y) < Self.reach * height
+        }
+        let places = own.map { (points[$0] - origin).dot(along) }
+        guard let first = places.min(), let last = places.max(), last - first >= Least.aspect * height else { return nil }
+        let (begin, end) = (origin + along * first, origin + along * last)
         let down = along.quarterTurned * (height / 2)
         self.init(
-            quad: CardQuad(start - down, end - down, end + down, start + down), aspect: (last - first) / height,
+            quad: CardQuad(begin - down, end - down, end + down, begin + down), aspect: (last - first) / height,
             score: score)
+    }
+
+    /// The value that most agree on, where one at `scale` from it counts half.
+    private static func mode(_ values: [Float], _ weights: [Float], scale: Float) -> Float {
+        func agreement(_ value: Float) -> Float {
+            zip(values, weights).reduce(0) { sum, other in
+                let share = (other.0 - value) / scale
+                return sum + other.1 / (1 + share * share)
+            }
+        }
+        return values.map { (value: $0, votes: agreement($0)) }.max { $0.votes < $1.votes }?.value ?? 0
     }
 }

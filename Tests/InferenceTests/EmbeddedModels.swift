@@ -13,6 +13,10 @@ enum EmbeddedModels {
     /// Reads dates and names, likewise.
     static let texts = Result { try unsafe load(CModels_texts_bytes(), CModels_texts_size, "texts") }
 
+    /// Bytes of all of them.
+    static let size =
+        CModels_locator_size + CModels_backbone_size + CModels_numbers_size + CModels_texts_size + CModels_checks_size
+
     /// Loads the head for numbers anew.
     static func loadNumbers() throws -> Model {
         try unsafe load(CModels_numbers_bytes(), CModels_numbers_size, "numbers")

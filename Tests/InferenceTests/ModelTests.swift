@@ -14,6 +14,10 @@ import Testing
     private static let pictureOfLocator = input([1, 1, 240, 320], seed: 3)
     private static func features(_ count: Int) -> Tensor { input([count, 192, 4, 80], seed: 4) }
 
+    @Test func theyAddAtMostEightMegabytesToTheProgram() {
+        #expect(EmbeddedModels.size <= 8_000_000)
+    }
+
     @Test func theLocatorGivesItsMapsTheSameEachTime() throws {
         let model = try EmbeddedModels.locator.get()
         let maps = try model(Self.pictureOfLocator, outputShape: [23, 60, 80])

@@ -3,8 +3,9 @@
 A number line shows the digits of a card, a field its expiry or its holder, a covered one such a field with a finger on it.
 Cards give their number, texts their dates and names, cut out of frames that show all of a card; held cards are such with
 fingers on most rows.
-The pool grows in shards of strips (.npy, uint8 n x 32 x 320, of dates and names 480) with their texts (.txt, one line a strip). A shard
-appears only when it is complete, so training may read while this program runs. Equal seeds make equal lines.
+The pool grows in shards of strips (.npy, uint8 n x 32 x 320, of dates and names 480) with their texts (.txt, one line a
+strip). A shard appears only when it is complete, so training may read while this program runs. Equal seeds make equal
+lines.
 """
 import argparse
 import os
