@@ -23,7 +23,7 @@ public struct FieldFuser: Sendable {
         /// Least probability with which a name must be read where each letter counts as in the one frame that shows it best;
         /// 0 asks for no such frames. Raised letters look like others (M like H, D like O), and in each frame alike; digits
         /// differ more, and few of them make a date.
-        public var minimumNameClarity = 0.9
+        public var minimumNameClarity = 0.95
         /// Frames in a row from the first on that do not show the field before the card is taken to have none.
         public var patience = 3
 

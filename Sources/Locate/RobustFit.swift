@@ -42,37 +42,6 @@ func fitProjective(_ points: [Correspondence]) -> ((Point) -> Point)? {
     }
 }
 
-/// A straight line that is nearly level: `y = height + slope * x`.
-struct LevelLine {
-    let height: Float
-    let slope: Float
-}
-
-/// The line through points that fits best, outliers weighed down.
-///
-/// - Parameters:
-///   - points: with their weights.
-///   - start: a line near which the points lie that are meant.
-///   - scale: distance from the line at which a point counts half.
-///   - stiffness: what holds the slope to 0, as the sum of the weighted squares of `x` that outweighs it: ridge
-///     regression (Hoerl and Kennard, 1970). `x` should be counted from the points' middle.
-/// - Returns: `nil` where there are no points.
-func fitLine(
-    _ points: [(place: Point, weight: Float)], near start: LevelLine, scale: Double, stiffness: Double
-) -> LevelLine? {
-    reweighted(points.count, from: start, scale: scale) { line, i in
-        abs(Double(line.height + line.slope * points[i].place.x - points[i].place.y))
-    } fit: { weights in
-        var equations = NormalEquations<SIMD2<Double>>(unknowns: 2)
-        for (point, weight) in zip(points, weights) {
-            let equation = SIMD2(1, Double(point.place.x))
-            equations.add(equation, Double(point.place.y), weight: weight * Double(point.weight))
-        }
-        equations.add(SIMD2(0, 1), 0, weight: stiffness)
-        return equations.solution.map { LevelLine(height: Float($0[0]), slope: Float($0[1])) }
-    }
-}
-
 /// The normal equations of a weighted least-squares problem, gathered one equation at a time.
 private struct NormalEquations<Row: SIMD> where Row.Scalar == Double {
     private var rows: [Row]
@@ -110,14 +79,13 @@ private func errors(_ points: [Correspondence]) -> (_ map: (Point) -> Point, _ p
 ///
 /// - Parameters:
 ///   - count: how many points there are.
-///   - start: what to begin with; the fit in which all points count alike where there is none.
 ///   - scale: error at which a point counts half.
 ///   - error: how far a point is from what was fitted.
 private func reweighted<Fit>(
-    _ count: Int, from start: Fit? = nil, scale: Double, _ error: (Fit, Int) -> Double, fit: ([Double]) -> Fit?
+    _ count: Int, scale: Double, _ error: (Fit, Int) -> Double, fit: ([Double]) -> Fit?
 ) -> Fit? {
     var weights = [Double](repeating: 1, count: count)
-    var best = start ?? fit(weights)
+    var best = fit(weights)
     for _ in 0..<4 {
         guard let current = best else { return nil }
         for i in weights.indices {

@@ -49,11 +49,8 @@ extension TextLine {
     private static let most = 2
     /// The logarithm of the odds from which a cell counts that is joined to clearer ones: rows fade at their ends.
     private static let edge: Float = -1.1
-    /// How far a cell's word on the middle line may be off and still count half, in heights of capitals.
+    /// How far two cells' words on the middle line may lie apart and still agree by half, in heights of capitals.
     private static let scale: Float = 0.25
-    /// How strongly a row is held level with the card: as strongly as the cells of a long name pull it their own way.
-    /// Neighbours err alike, and a row is more level than they can tell.
-    private static let stiffness = 300_000.0
     /// How far a cell's word on the middle line may be off for the cell to belong to the row, in heights of capitals.
     private static let reach: Float = 0.6
 
@@ -69,43 +66,31 @@ extension TextLine {
 
     /// Takes the row that the cells of a mask belong to; `nil` where that is none.
     ///
-    /// Each cell says where the row's middle line passes it. Most of them agree; the others belong to a row close by that
-    /// the mask has run together with. A line is fitted to what they say, the more level with the card the shorter the row.
-    /// It runs from the first of its cells to the last.
+    /// Each cell says where the row's middle line passes it. What most of them say is taken; the others belong to a row
+    /// close by that the mask has run together with. The row is level with the card, which is known better than what a few
+    /// cells tell, and runs from the first of its cells to the last.
     private init?(_ maps: LocatorMaps, mask: LocatorMaps.Map, cells: [Int], card: CardQuad) {
         let clear = cells.filter { maps.value(mask, $0) > 0 }
         guard clear.count >= Least.cells else { return nil }
         let score = clear.reduce(0) { $0 + maps.probability(mask, $1) } / Float(clear.count)
         let points = cells.map { LocatorMaps.point($0) }
         let weights = cells.map { maps.probability(mask, $0) }
-        let sum = weights.reduce(0, +)
         let height = maps.textHeight(cells, weights)
         guard score >= Least.score, height >= Least.height else { return nil }
 
         let edges = (card.topRight + card.bottomRight) - (card.topLeft + card.bottomLeft)
         let level = edges * (1 / max(edges.length, 1e-3))
         let plumb = level.quarterTurned
-        let middle = weightedSum(points, weights) * (1 / sum)
-        let onLine = zip(cells, points).map { cell, point in
-            let place = point + Point(maps.value(.rowX, cell), maps.value(.rowY, cell)) * 16 - middle
-            return Point(place.dot(level), place.dot(plumb))
+        let said = zip(cells, points).map { cell, point in
+            (point + Point(maps.value(.rowX, cell), maps.value(.rowY, cell)) * 16).dot(plumb)
         }
-        let start = LevelLine(height: Self.mode(onLine.map(\.y), weights, scale: height * Self.scale), slope: 0)
-        guard
-            let line = fitLine(
-                Array(zip(onLine, weights)), near: start, scale: Double(height * Self.scale), stiffness: Self.stiffness)
-        else { return nil }
-
-        let origin = middle + plumb * line.height
-        let direction = level + plumb * line.slope
-        let along = direction * (1 / direction.length)
-        let own = onLine.indices.filter {
-            abs(line.height + line.slope * onLine[$0].x - onLine[$0].y) < Self.reach * height
-        }
-        let places = own.map { (points[$0] - origin).dot(along) }
+        let usual = Self.mode(said, weights, scale: height * Self.scale)
+        let own = cells.indices.filter { abs(said[$0] - usual) < Self.reach * height }
+        let places = own.map { points[$0].dot(level) }
         guard let first = places.min(), let last = places.max(), last - first >= Least.aspect * height else { return nil }
-        let (begin, end) = (origin + along * first, origin + along * last)
-        let down = along.quarterTurned * (height / 2)
+        let middle = own.reduce(0) { $0 + said[$1] * weights[$1] } / own.reduce(0) { $0 + weights[$1] }
+        let (begin, end) = (level * first + plumb * middle, level * last + plumb * middle)
+        let down = plumb * (height / 2)
         self.init(
             quad: CardQuad(begin - down, end - down, end + down, begin + down), aspect: (last - first) / height,
             score: score)

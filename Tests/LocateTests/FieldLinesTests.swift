@@ -56,15 +56,15 @@ import Testing
         #expect(expiry.score > 0.9 && holder.score > 0.9)
     }
 
-    /// A long row follows its cells where the card's outline errs a little: half a height matters here.
-    @Test(arguments: [Float(-3), 3], [0, 0.2])
-    func aRowRunsAsItsCellsSay(drop: Float, wrong: Double) throws {
+    /// Some cells err about where their row runs, and the card's outline errs a little: half a height matters here.
+    @Test(arguments: [Float(-2), 2], [0, 0.2])
+    func aRowRunsWhereMostCellsSay(drop: Float, wrong: Double) throws {
         let card = Self.cards[0].quad
         let printed = CardQuad(Point(44, 174), Point(182, 174 + drop), Point(182, 183 + drop), Point(44, 183))
         var maps = IdealMaps(card: card, line: try Self.place(Self.number, on: card), rows: [.holder: printed])
         maps.bend(.holder, share: wrong, seed: 5)
         let holder = try #require(Self.fields(maps, card)[.holder]).quad
-        for (found, corner) in zip(holder.corners, printed.corners) { #expect(abs(found.y - corner.y) < 1.2) }
+        for (found, corner) in zip(holder.corners, printed.corners) { #expect(abs(found.y - corner.y) < 1.5) }
     }
 
     /// Art may look more like a row than the faint one does: both are named, and the reader tells which it is.
