@@ -35,6 +35,8 @@ public struct CardReading: Sendable {
     public var warnings: [CardWarning] = []
     /// The card's corners in the best frame, from its printed top-left, clockwise.
     public var quad: CardQuad?
+    /// Whether the card's outline was seen; else the corners are those of the whole frame, and there is no crop of a card.
+    public var isOutlined = true
     /// Where the number stands on the card: the crops are painted over by it.
     public var placement: NumberPlacement?
     /// Where verification codes may stand, as parts of the card: painted over in every crop.

@@ -130,9 +130,10 @@ extension CardReading {
     /// The crops that are wanted and possible, with what the options hide painted over.
     package func crops(_ options: EncodingOptions) -> Crops {
         guard options.crops != .none, let picture, let quad else { return Crops() }
+        // Where the card's edge is not known, a code on it is too small to be found in the whole frame.
         return CropMaker.crops(
             of: picture, quad: quad, placement: placement, codes: codes, digitCount: number?.count,
-            policy: options.number, wanted: options.crops)
+            policy: options.number, wanted: isOutlined ? options.crops : options.crops.withoutCard)
     }
 }
 

@@ -15,6 +15,8 @@ public enum CropSelection: String, Sendable, CaseIterable {
     public var includesCard: Bool { self == .card || self == .all }
     /// Whether the number line's crop is wanted.
     public var includesNumber: Bool { self == .number || self == .all }
+    /// The same but for the card's crop.
+    var withoutCard: CropSelection { includesNumber ? .number : .none }
 }
 
 /// What of an event may be seen, and how.

@@ -14,6 +14,9 @@ public struct CardSighting: Sendable, Equatable {
     /// Where expiry and holder may stand, the likeliest rows first; looked for where there is a row of digits.
     public var fields: [CardField: [TextLine]]
 
+    /// Whether a card's outline was seen; else `quad` is the whole frame, in which a row of digits stands.
+    public var isOutlined: Bool { overlap > 0 }
+
     /// Makes a sighting.
     public init(
         quad: CardQuad, overlap: Float, line: NumberLine?, squaredLine: NumberLine?,

@@ -87,7 +87,9 @@ extension TextLine {
         let usual = Self.mode(said, weights, scale: height * Self.scale)
         let own = cells.indices.filter { abs(said[$0] - usual) < Self.reach * height }
         let places = own.map { points[$0].dot(level) }
-        guard let first = places.min(), let last = places.max(), last - first >= Least.aspect * height else { return nil }
+        guard let first = places.min(), let last = places.max(), last - first >= Least.aspect * height else {
+            return nil
+        }
         let middle = own.reduce(0) { $0 + said[$1] * weights[$1] } / own.reduce(0) { $0 + weights[$1] }
         let (begin, end) = (level * first + plumb * middle, level * last + plumb * middle)
         let down = plumb * (height / 2)

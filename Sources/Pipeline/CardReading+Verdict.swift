@@ -15,6 +15,7 @@ extension CardReading {
         category = .card
         self.quality = quality
         quad = sighting.quad
+        isOutlined = sighting.isOutlined
         placement = Self.placement(sighting, verdict.centers)
     }
 

@@ -100,6 +100,18 @@ import Testing
         }
     }
 
+    /// A row of digits in a frame in which no card was made out: codes beside it are not looked for closely enough.
+    @Test(arguments: CropSelection.allCases) func withoutAnOutlineThereIsNoCropOfACard(_ wanted: CropSelection) {
+        var card = SampleEvents.card
+        card.picture = SampleEvents.picture
+        card.isOutlined = false
+        var options = EncodingOptions()
+        options.crops = wanted
+        let crops = card.crops(options)
+        #expect(crops.card == nil)
+        #expect((crops.number != nil) == wanted.includesNumber)
+    }
+
     @Test func cropsHaveTheSizeOfACard() throws {
         let sizes = Self.quads.map { quad in
             CropMaker.crops(

@@ -147,7 +147,7 @@ import Testing
         let gate = FakeSource.Gate()
         let told = Mutex<[String]>([])
         var options = ScanSession.Options()
-        options.stageLimit = .milliseconds(100)
+        options.stageLimit = .seconds(1)
         options.onStuck = { stage in
             told.withLock { $0.append(stage) }
             gate.opened.signal()

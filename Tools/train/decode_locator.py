@@ -20,8 +20,9 @@ from scene import QUADS
 
 SMALLEST_CARD, SMALLEST_LINE, SMALLEST_FIELD, SMALLEST_BLOCK = 40, 6, 4, 24
 FIELD_NAMES = QUADS[2:5]
-# Weighs the card's level against what the cells of a row say of its slope, in square pixels.
-LEVEL_WEIGHT = 4000.0
+# How far two cells' words on a row's middle line may lie apart and still agree by half, and how far from what most say a
+# cell of the row may; in heights of its letters.
+AGREES, ROW_REACH = 0.25, 0.6
 # How far from its mask's end a number's end is looked for, in cells.
 PEAK_REACH = 3
 OFFSETS_OF = slice(12, 14), slice(14, 16)
@@ -173,30 +174,21 @@ def _find_line(maps: np.ndarray, finding: Finding) -> None:
 
 
 def _find_row(maps: np.ndarray, index: int, card: np.ndarray) -> np.ndarray | None:
-    """A date or a name: along the middle line that its cells point to, from its first cell to its last.
-
-    A short row says little of its slope, which then is the card's.
-    """
+    """A date or a name: along the middle line that most of its cells point to, level with the card, from the first of
+    these cells to the last. Others belong to a row close by that the mask has run together with."""
     probability = _probability(maps[FIELDS.start + index])
     region = _largest_region(probability, ROW_EDGE)
     clear = region & (probability > 0.5)
     if clear.sum() < SMALLEST_FIELD or probability[clear].mean() < WRITTEN:
         return None
     cells, weight = np.stack([CELL_X[region], CELL_Y[region]], 1), probability[region]
-    points = cells + maps[TO_MIDDLE][:, region].T * DIGIT_HEIGHT_SCALE
     along, across = _level(card)
-    middle = weight @ points / weight.sum()
-    x, y = (points - middle) @ along, (points - middle) @ across
-    slope = 0.0
-    for _ in range(3):
-        # What lies far from the line counts little.
-        trust = weight / (1 + ((y - slope * x) / 2) ** 2)
-        slope = float((trust * x * y).sum() / ((trust * x * x).sum() + LEVEL_WEIGHT))
-    middle = middle + across * float((trust * (y - slope * x)).sum() / trust.sum())
-    along, across = along + slope * across, across - slope * along
-    ends = (cells - middle) @ along
-    half = across * float(maps[TEXT_HEIGHT][region] @ weight / weight.sum()) * DIGIT_HEIGHT_SCALE / 2
-    left, right = middle + ends.min() * along, middle + ends.max() * along
+    said = (cells + maps[TO_MIDDLE][:, region].T * DIGIT_HEIGHT_SCALE) @ across
+    height = float(maps[TEXT_HEIGHT][region] @ weight / weight.sum()) * DIGIT_HEIGHT_SCALE
+    agreement = (weight / (1 + ((said[:, None] - said) / (AGREES * height)) ** 2)).sum(1)
+    own = np.abs(said - said[agreement.argmax()]) < ROW_REACH * height
+    ends, middle = (cells @ along)[own], across * float(said[own] @ weight[own] / weight[own].sum())
+    left, right, half = middle + ends.min() * along, middle + ends.max() * along, across * height / 2
     return np.float32([left - half, right - half, right + half, left + half])
 
 
