@@ -161,7 +161,10 @@ import Testing
 
     @Test func slowViewersHoldNobodyUp() async throws {
         let server = try await Self.start()
-        _ = try await read(server, "/events") { String(decoding: $0, as: UTF8.self).contains("\"result\"") }
+        // The networks take what memory they need in the first plays.
+        for _ in 0..<3 {
+            _ = try await read(server, "/events") { String(decoding: $0, as: UTF8.self).contains("\"result\"") }
+        }
         try await waitForViewers(0, of: server)
         let before = server.megabytes
         // They ask, and never read.
