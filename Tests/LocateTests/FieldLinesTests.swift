@@ -103,12 +103,12 @@ import Testing
     }
 
     /// Firms' names and customer numbers stand close to a name, and their masks run together.
-    @Test(arguments: [Float(-11), 11]) func aRowIsNotMixedWithOneCloseBy(_ beside: Float) throws {
+    @Test(arguments: [Float(-9.5), 9.5]) func aRowIsNotMixedWithOneCloseBy(_ beside: Float) throws {
         let card = Self.cards[0].quad
         let printed = try Self.place(Self.holder, on: card)
         var maps = try Self.maps(card)
         maps.drawRow(
-            .holder, CardQuad(x: printed.topLeft.x - 20, y: printed.topLeft.y + beside, width: 90, height: 8))
+            .holder, CardQuad(x: printed.topLeft.x - 20, y: printed.topLeft.y + beside, width: 132, height: 8))
         maps.drawRow(.holder, printed)
         let holder = try #require(Self.fields(maps, card)[.holder])
         #expect(Self.farthest(holder.quad, printed) < 4.5)
