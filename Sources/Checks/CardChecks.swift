@@ -46,8 +46,7 @@ public struct CardChecks: Sendable {
 
     private let model: Model
 
-    /// Uses a model whose input is `[1, 1, 384, 192]` luma, 0...255, and whose output is a score for each
-    /// check.
+    /// Uses a model whose input is `[1, 1, 384, 192]` luma, 0...255, and whose output is a score for each check.
     public init(model: Model) { self.model = model }
 
     /// Checks the card in a frame.

@@ -11,6 +11,8 @@ import Testing
         return tensor
     }
 
+    /// Shapes of what the locator and the head for numbers make of one item.
+    private static let (maps, logits) = ([23, 60, 80], [80, 42])
     private static let pictureOfLocator = input([1, 1, 240, 320], seed: 3)
     private static func features(_ count: Int) -> Tensor { input([count, 192, 4, 80], seed: 4) }
 
@@ -20,21 +22,21 @@ import Testing
 
     @Test func theLocatorGivesItsMapsTheSameEachTime() throws {
         let model = try EmbeddedModels.locator.get()
-        let maps = try model(Self.pictureOfLocator, outputShape: [23, 60, 80])
+        let maps = try model(Self.pictureOfLocator, outputShape: Self.maps)
         #expect(maps.shape == [1, 23, 60, 80])
         #expect(maps.values.count == 23 * 60 * 80)
         #expect(maps.values.allSatisfy { $0.isFinite })
         #expect(Set(maps.values).count > 1000, "a network that says the same everywhere says nothing")
-        #expect(try model(Self.pictureOfLocator, outputShape: [23, 60, 80]) == maps)
+        #expect(try model(Self.pictureOfLocator, outputShape: Self.maps) == maps)
     }
 
     @Test(arguments: [1, 3])
     func numbersAreReadInEachStripTheSameEachTime(_ count: Int) throws {
         let model = try EmbeddedModels.numbers.get()
-        let scores = try model(Self.features(count), outputShape: [80, 42])
+        let scores = try model(Self.features(count), outputShape: Self.logits)
         #expect(scores.shape == [count, 80, 42])
         #expect(scores.values.allSatisfy { $0.isFinite })
-        #expect(try model(Self.features(count), outputShape: [80, 42]) == scores)
+        #expect(try model(Self.features(count), outputShape: Self.logits) == scores)
     }
 
     @Test(arguments: [96, 160, 480])
@@ -48,23 +50,23 @@ import Testing
 
     @Test func stripsOfABatchDoNotMix() throws {
         let model = try EmbeddedModels.numbers.get()
-        let together = try model(Self.features(3), outputShape: [80, 42])
-        let alone = try model(Self.features(1), outputShape: [80, 42])
+        let together = try model(Self.features(3), outputShape: Self.logits)
+        let alone = try model(Self.features(1), outputShape: Self.logits)
         for (a, b) in zip(alone.values, together.values) { #expect(abs(a - b) < 1e-3) }
     }
 
     @Test func twoLoadsOfAModelAgree() throws {
         let (one, other) = (try EmbeddedModels.loadNumbers(), try EmbeddedModels.loadNumbers())
         let features = Self.features(1)
-        #expect(try one(features, outputShape: [80, 42]) == other(features, outputShape: [80, 42]))
+        #expect(try one(features, outputShape: Self.logits) == other(features, outputShape: Self.logits))
     }
 
     @Test func oneModelServesManyThreads() async throws {
         let model = try EmbeddedModels.numbers.get()
         let features = Self.features(1)
-        let expected = try model(features, outputShape: [80, 42])
+        let expected = try model(features, outputShape: Self.logits)
         try await withThrowingTaskGroup(of: Tensor.self) { group in
-            for _ in 0..<8 { group.addTask { try model(features, outputShape: [80, 42]) } }
+            for _ in 0..<8 { group.addTask { try model(features, outputShape: Self.logits) } }
             for try await scores in group { #expect(scores == expected) }
         }
     }
@@ -93,7 +95,7 @@ import Testing
     @Test func aPictureOfAnotherSizeIsRefused() throws {
         let model = try EmbeddedModels.locator.get()
         let failure = try #require(throws: InferenceFailure.self) {
-            try model(Tensor(shape: [1, 1, 24, 32]), outputShape: [23, 60, 80])
+            try model(Tensor(shape: [1, 1, 24, 32]), outputShape: Self.maps)
         }
         #expect(failure.code == .runFailed)
     }
