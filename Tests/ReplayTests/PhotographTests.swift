@@ -22,13 +22,14 @@ struct PhotographTests {
         }
         print("photographs: \(right) of \(valid) presentations read, \(wrong) wrong results")
         #expect(wrong == 0)
-        #expect(Double(right) >= 0.7 * Double(valid))
+        #expect(Double(right) >= 0.9 * Double(valid))
     }
 
-    @Test func singlePhotographsAreRead() throws {
+    /// In quarters, which run side by side.
+    @Test(arguments: 0..<4) func singlePhotographsAreRead(quarter: Int) throws {
         let reader = StillReader(models: try Bench.models())
         var (right, numbered, onBlank) = (0, 0, 0)
-        for shot in try photographs().shots {
+        for (index, shot) in try photographs().shots.enumerated() where index % 4 == quarter {
             let number = try reader.read(try shot.frame()).card.number
             if shot.digits.isEmpty {
                 if number != nil { onBlank += 1 }
@@ -39,7 +40,7 @@ struct PhotographTests {
         }
         print("photographs: \(right) of \(numbered) read one by one, \(onBlank) numbers on cards without one")
         #expect(onBlank == 0)
-        #expect(Double(right) >= 0.6 * Double(numbered))
+        #expect(Double(right) >= 0.9 * Double(numbered))
     }
 
     /// The numbers of the results of a stream of these shots, 33 ms apart.

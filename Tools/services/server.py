@@ -25,10 +25,10 @@ keys:
 """
 
 
-def build(configuration: str) -> Path:
-    """Builds the server; returns where it is. CI has built the debugging one already."""
-    command = ["swift", "build", "--configuration", configuration, "--product", "cardcam-server"]
-    say(f"building cardcam-server, {configuration}")
+def build(*swift: str | Path) -> Path:
+    """Builds the server, as it is shipped unless told otherwise; returns where it is."""
+    command = [*(swift or ("swift", "build", "--configuration", "release")), "--product", "cardcam-server"]
+    say("building cardcam-server")
     subprocess.run(command, cwd=ROOT, check=True, stdout=sys.stderr)
     folder = subprocess.run([*command, "--show-bin-path"], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     return Path(folder.stdout.strip()) / "cardcam-server"
@@ -80,6 +80,6 @@ class Server:
 
 
 def program() -> Path:
-    """The server that `CARDCAM_SERVER` names, or a new debugging build."""
+    """The server that `CARDCAM_SERVER` names, or the one that the tests have built."""
     named = os.environ.get("CARDCAM_SERVER")
-    return Path(named) if named else build("debug")
+    return Path(named) if named else build(ROOT / "Tools/swift", "build")
