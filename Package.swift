@@ -71,6 +71,7 @@ let package = Package(
             exclude: [
                 "backbone.onnx", "checks.onnx", "locator.onnx", "numbers.onnx", "texts.onnx",
                 "backbone.json", "checks.json", "locator.json", "numbers.json", "texts.json",
+                "names.bin", "names.json",
             ],
             cSettings: [.disableWarning("c23-extensions")]),
         .target(

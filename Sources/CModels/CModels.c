@@ -29,3 +29,9 @@ static const unsigned char checks[] = {
 };
 const unsigned char *CModels_checks_bytes(void) { return checks; }
 const size_t CModels_checks_size = sizeof checks;
+
+static const unsigned char names[] = {
+#embed "names.bin"
+};
+const unsigned char *CModels_names_bytes(void) { return names; }
+const size_t CModels_names_size = sizeof names;

@@ -1,6 +1,10 @@
 internal import Locate
 internal import Read
 
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
 /// The texts that readings of one field name, those that say the same joined.
 ///
 /// A date is the same whatever stands beside it that was cut out along with it, and a name is the same wherever a space
@@ -9,6 +13,8 @@ struct FieldBallot {
     /// For each choice, the texts that say it, as they were named.
     private let choices: [[String]]
     private let field: CardField
+    /// How likely each choice is before anything is seen, against any other.
+    let priors: [Double]
 
     /// Takes the texts that these readings name, in one order each time. What is no such field at all, such as a date that
     /// was cut off, is no choice: it may not win, nor hinder.
@@ -17,14 +23,16 @@ struct FieldBallot {
         let texts = Set(readings.flatMap { $0.candidates.map(\.text) }).sorted()
         var meanings: [String: [String]] = [:]
         for text in texts { if let meaning = field.meaning(of: text) { meanings[meaning, default: []].append(text) } }
-        choices = meanings.keys.sorted().map { meanings[$0] ?? [] }
+        let choices = meanings.sorted { $0.key < $1.key }.map(\.value)
+        self.choices = choices
+        // The likeliest name is as likely as any that nobody named.
+        let names = choices.map { texts in texts.map { readings.first?.prior(of: $0) ?? 0 }.max() ?? 0 }
+        let likeliest = names.max() ?? 0
+        priors = zip(choices, names).map { texts, name in field.prior(of: texts[0]) * exp(name - likeliest) }
     }
 
     /// How many choices there are.
     var count: Int { choices.count }
-
-    /// How likely each choice is before anything is seen, against any other.
-    var priors: [Double] { choices.map { $0.first.map(field.prior) ?? 1 } }
 
     /// The probability of each choice, by one frame alone.
     func odds(in reading: TextReading) -> [Double] {

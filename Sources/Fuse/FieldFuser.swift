@@ -97,9 +97,7 @@ public struct FieldFuser: Sendable {
         }
         let odds = softmax(logarithms)
         guard let best = odds.indices.dropLast().max(by: { odds[$0] < odds[$1] }), 1 - odds[best] <= options.errorRate,
-            let text = ballot.spelling(of: best, in: readings.map(\.reading)),
-            // One frame that reads all of it clearly counts wherever it sees the spaces.
-            seen.contains(where: { $0[best] >= minimumClarity }) || isClear(text)
+            let text = ballot.spelling(of: best, in: readings.map(\.reading)), isClear(text)
         else { return nil }
         return Verdict(text: text, confidence: odds[best])
     }

@@ -65,7 +65,7 @@ struct FrameExaminer: Sendable {
     init(models: Models, options: RecognizerOptions, effort: Effort) {
         locator = CardLocator(model: models.locator)
         reader = LineReader(network: models.numbers)
-        textReader = TextReader(network: models.texts)
+        textReader = TextReader(network: models.texts, names: models.names)
         checks = CardChecks(model: models.checks)
         codeFinder = CodeFinder(network: models.numbers)
         (self.options, self.effort) = (options, effort)

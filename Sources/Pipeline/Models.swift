@@ -15,6 +15,7 @@ public struct Models: Sendable {
     package let locator: Model
     let numbers: StripNetwork
     let texts: StripNetwork
+    let names: NamePrior?
     let checks: Model
 
     /// Opens the runtime and loads the models.
@@ -34,6 +35,8 @@ public struct Models: Sendable {
             head: try unsafe models.load("numbers", CModels_numbers_bytes(), CModels_numbers_size))
         texts = StripNetwork(
             backbone: backbone, head: try unsafe models.load("texts", CModels_texts_bytes(), CModels_texts_size))
+        names = unsafe NamePrior(
+            Array(UnsafeRawBufferPointer(start: CModels_names_bytes(), count: CModels_names_size)))
         checks = try unsafe models.load("checks", CModels_checks_bytes(), CModels_checks_size, mayLack: true)
     }
 }

@@ -40,9 +40,12 @@ public struct TextReader: Sendable {
     private static let certain = 0.98
 
     private let network: StripNetwork
+    private let names: NamePrior?
 
     /// Uses the network of texts.
-    public init(network: StripNetwork) { self.network = network }
+    ///
+    /// - Parameter names: how likely holders' names are; `nil` where all letters are alike.
+    public init(network: StripNetwork, names: NamePrior?) { (self.network, self.names) = (network, names) }
 
     /// Reads fields.
     ///
@@ -69,7 +72,8 @@ public struct TextReader: Sendable {
                     let read = TextScores(logits, item: 0, alphabet: TextAlphabet(of: rows[i].field))
                     if read.belonging >= Self.leastBelonging { rows[i].scores.append(read) }
                 }
-                if !rows[i].scores.isEmpty { rows[i].reading = TextReading(rows[i].scores) }
+                guard !rows[i].scores.isEmpty else { continue }
+                rows[i].reading = TextReading(rows[i].scores, names: rows[i].field == .holder ? names : nil)
             }
         }
         return Dictionary(grouping: rows, by: \.field).compactMapValues { rows in

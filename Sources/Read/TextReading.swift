@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
 /// What one frame says of a field of text: the likeliest texts, and the odds of any other.
 public struct TextReading: Sendable, Equatable {
     /// A text that may stand there.
@@ -17,9 +21,13 @@ public struct TextReading: Sendable, Equatable {
         candidates.count < Self.most ? Self.least : candidates.last?.probability ?? 1
     }
     private let cuts: [Cut]
+    private let names: NamePrior?
 
     /// One cut of the row: its scores, and the texts that a search found in it, with their probabilities.
     private struct Cut: Sendable, Equatable {
+        /// Least probability of a character that is weighed against the one that was read.
+        private static let notable = 1e-5
+
         let scores: TextScores
         let found: [String: Double]
 
@@ -28,12 +36,28 @@ public struct TextReading: Sendable, Equatable {
         }
 
         /// `nil` where the text is empty, or holds what is not in the alphabet.
-        func clarity(of text: String) -> (places: [Double], length: Double)? {
+        func clarity(of text: String, among names: NamePrior?) -> (places: [Double], length: Double)? {
             guard let places = scores.alphabet.places(of: text), !places.isEmpty else { return nil }
             let alignment = Alignment(places.map { $0 + 1 }, over: scores)
-            let clear = places.indices.map { alignment.posterior(at: $0)[places[$0]] }
-            let all = clear.reduce(1, *)
+            let seen = places.indices.map { alignment.posterior(at: $0) }
+            let all = places.indices.reduce(1) { $0 * seen[$1][places[$1]] }
+            let clear = places.indices.map { place in
+                names.map { self.clear(seen[place], at: place, of: places, among: $0) } ?? seen[place][places[place]]
+            }
             return (clear, all > 0 ? min(1, probability(of: text) / all) : 0)
+        }
+
+        /// How clear a character is where others in its place count as what they would make of the name.
+        private func clear(_ seen: [Double], at place: Int, of places: [Int], among names: NamePrior) -> Double {
+            func weight(_ character: Int) -> Double {
+                var name = places
+                name[place] = character
+                return log(max(seen[character], .leastNormalMagnitude))
+                    + names.logarithm(of: scores.alphabet.text(name))
+            }
+            let own = weight(places[place])
+            let others = seen.indices.filter { $0 != places[place] && seen[$0] >= Self.notable }
+            return 1 / others.reduce(1) { $0 + exp(weight($1) - own) }
         }
     }
 
@@ -43,7 +67,9 @@ public struct TextReading: Sendable, Equatable {
     private static let least = 0.005
 
     /// Joins what several cuts of one row say. They err together, so their odds are averaged, never multiplied.
-    init(_ scores: [TextScores]) {
+    ///
+    /// - Parameter names: how likely texts are before they are seen; `nil` where all are alike.
+    init(_ scores: [TextScores], names: NamePrior? = nil) {
         let cuts = scores.map { Cut(scores: $0, found: Self.found(in: $0)) }
         let all = Set(cuts.flatMap(\.found.keys)).map {
             Candidate(text: $0, probability: Self.probability(of: $0, in: cuts))
@@ -51,16 +77,20 @@ public struct TextReading: Sendable, Equatable {
         let likely = all.filter { $0.probability >= Self.least }
         candidates = Array(
             likely.sorted { ($1.probability, $0.text) < ($0.probability, $1.text) }.prefix(Self.most))
-        self.cuts = cuts
+        (self.cuts, self.names) = (cuts, names)
     }
 
     /// The probability that the row shows this text, by this frame alone.
     public func probability(of text: String) -> Double { Self.probability(of: text, in: cuts) }
 
+    /// The natural logarithm of how likely a text is before anything is seen, against others of the field.
+    public func prior(of text: String) -> Double { names?.logarithm(of: text) ?? 0 }
+
     /// How clearly this frame shows each character of a text, the others taken as they are, and how clearly that there are
-    /// so many: the product is about `probability(of:)`.
+    /// so many: the product is about `probability(of:)`. A letter is the clearer the less likely the names are that others
+    /// would make.
     public func clarity(of text: String) -> (places: [Double], length: Double) {
-        let seen = cuts.compactMap { $0.clarity(of: text) }
+        let seen = cuts.compactMap { $0.clarity(of: text, among: names) }
         guard let first = seen.first else { return ([], 0) }
         func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(cuts.count) }
         return (first.places.indices.map { place in mean(seen.map { $0.places[place] }) }, mean(seen.map(\.length)))

@@ -9,7 +9,8 @@ import Testing
 @Suite struct FieldFuserTests {
     /// A frame that shows a text; `doubts` name another character, likelier than the right one, at some places.
     private static func reading(
-        _ text: String, _ field: CardField = .expiry, sure p: Double = 0.99, doubts: [Int: Character] = [:]
+        _ text: String, _ field: CardField = .expiry, sure p: Double = 0.99, doubts: [Int: Character] = [:],
+        among names: NamePrior? = nil
     ) throws -> TextReading {
         let alphabet = TextAlphabet(of: field)
         var characters = try #require(alphabet.places(of: text)).map { [$0: p] }
@@ -19,7 +20,8 @@ import Testing
             characters[index] = [right: 0.4, other: 0.59]
         }
         let odds = TextSheet.printed(characters, of: alphabet.characters.count)
-        return TextReading([TextScores(probabilities: odds, alphabet: alphabet, columns: TextSheet.columns)])
+        return TextReading(
+            [TextScores(probabilities: odds, alphabet: alphabet, columns: TextSheet.columns)], names: names)
     }
 
     private static func fuser(
@@ -96,6 +98,29 @@ import Testing
         #expect(Self.fuser(frames, .holder).verdict?.text == name)
         let alike = try (0..<4).map { _ in try Self.reading(name, .holder, sure: 0.999, doubts: [0: "U"]) }
         #expect(Self.fuser(alike, .holder).verdict == nil)
+    }
+
+    /// A raised M looks like an H in each frame alike, but few are called so.
+    @Test func ofTwoTextsThatLookAlikeTheNameIsTold() throws {
+        let names = NamePrior(NameTable.bytes(of: ["ESPOSITO"]))
+        let doubts: [Int: Character] = [3: "U"]
+        let alike = try (0..<4).map { _ in try Self.reading("ESPOSITO", .holder, sure: 0.999, doubts: doubts) }
+        #expect(Self.fuser(alike, .holder).verdict == nil)
+        let weighed = try (0..<4).map { _ in
+            try Self.reading("ESPOSITO", .holder, sure: 0.999, doubts: doubts, among: names)
+        }
+        #expect(Self.fuser(weighed, .holder).verdict?.text == "ESPOSITO")
+    }
+
+    @Test func whatIsOneLetterFromANameMustBeReadTheMoreClearly() throws {
+        let names = NamePrior(NameTable.bytes(of: ["ESPOSITO"]))
+        func verdict(sure p: Double, among names: NamePrior?) throws -> String? {
+            let frame = try Self.reading("ESPUSITO", .holder, sure: p, among: names)
+            return Self.fuser(Array(repeating: frame, count: 4), .holder).verdict?.text
+        }
+        #expect(try verdict(sure: 0.995, among: nil) == "ESPUSITO")
+        #expect(try verdict(sure: 0.995, among: names) == nil)
+        #expect(try verdict(sure: 0.9999999, among: names) == "ESPUSITO")
     }
 
     @Test func aSpaceThatIsSeenAndMissedDoesNotHinder() throws {

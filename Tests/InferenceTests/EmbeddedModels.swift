@@ -15,7 +15,8 @@ enum EmbeddedModels {
 
     /// Bytes of all of them.
     static let size =
-        CModels_locator_size + CModels_backbone_size + CModels_numbers_size + CModels_texts_size + CModels_checks_size
+        CModels_locator_size + CModels_backbone_size + CModels_numbers_size + CModels_texts_size
+        + CModels_names_size + CModels_checks_size
 
     /// Loads the head for numbers anew.
     static func loadNumbers() throws -> Model {

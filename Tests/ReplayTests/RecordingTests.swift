@@ -17,7 +17,7 @@ import Testing
     }
 
     static let rows: [Row] = [
-        Row(name: "amex-15", leastRight: 7, mostToDecision: 9),
+        Row(name: "amex-15", leastRight: 7, mostToDecision: 10),
         Row(name: "embossed-gold-worn", leastRight: 6, mostToDecision: 9),
         Row(name: "embossed-silver", leastRight: 7, mostToDecision: 9),
         Row(name: "embossed-unfoiled", leastRight: 7, mostToDecision: 8),

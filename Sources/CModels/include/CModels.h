@@ -12,3 +12,6 @@ const unsigned char *CModels_texts_bytes(void);
 extern const size_t CModels_texts_size;
 const unsigned char *CModels_checks_bytes(void);
 extern const size_t CModels_checks_size;
+// How likely names are: letters in a row and digests of names, as Tools/names/build writes them.
+const unsigned char *CModels_names_bytes(void);
+extern const size_t CModels_names_size;
