@@ -18,14 +18,24 @@ def main() -> None:
     stored = [(torch.load(path, weights_only=True), share) for path, share in options.checkpoints]
     whole = sum(share for _, share in stored)
     average = {
-        name: sum(each["average"][name] * (share / whole) for each, share in stored) if value.dtype.is_floating_point
+        name: sum(weights(each)[name] * (share / whole) for each, share in stored) if value.dtype.is_floating_point
         else value
-        for name, value in stored[0][0]["average"].items()
+        for name, value in weights(stored[0][0]).items()
     }
     # They share a beginning, so the longest training counts, not the sum.
-    longest = max((each for each, _ in stored), key=lambda each: each.get("state", each)["views"])
-    network = "model" if "model" in longest else "network"
-    torch.save(longest | {network: average, "average": average}, options.out)
+    longest = max((each for each, _ in stored), key=length)
+    torch.save(longest | {name: average for name in ("model", "network", "average") if name in longest}, options.out)
+
+
+def weights(stored: dict) -> dict:
+    """Those of a checkpoint: averaged along the way where it has such."""
+    return stored.get("average") or stored["network"]
+
+
+def length(stored: dict) -> float:
+    """How long a network was trained: of checks in seconds, of readers in views."""
+    return stored["seconds"] if "seconds" in stored else stored.get("state", stored)["views"]
+
 
 
 if __name__ == "__main__":

@@ -25,12 +25,13 @@ from check_sheets import (HEIGHT, NAMES, PARTS, PIECE, PIECES, WIDTH, Sheets, jo
 from checks import Checks
 from export_locator import git_revision
 from compact import compact
+from precision import autocast
 
 BATCH = 64
 # How often a check may hold where it should not. A digital picture must also stand level, which few photographs do; most
 # of what is no card is not even found; glare comes more often on photographs than on rendered pictures. Measured on pictures
 # by other makers than the validation's, displays come more often than here and prints less.
-FALSE_ALARMS = {"screenshot": 0.018, "border": 0.002, "glare": 0.005, "copy": 0.0265, "reshoot": 0.015, "other": 0.0085}
+FALSE_ALARMS = {"screenshot": 0.018, "border": 0.002, "glare": 0.0075, "copy": 0.0275, "reshoot": 0.0135, "other": 0.0085}
 # From here on the corners tell that a card reaches beyond its picture: their score, with `outside` and `slope` of
 # Sources/Checks/CardChecks.swift, where a capture is no longer labelled as whole.
 OUTSIDE = (OUTSIDE_NO - 0.075) * 100
@@ -136,7 +137,7 @@ def train(sheets: Sheets, held: Sheets, seconds: float, rate: float, seed: int, 
             now = rate * min(1, step / 100) * max(0.02, 1 - (time.monotonic() - begin) / seconds)
             for group in optimizer.param_groups:
                 group["lr"] = now
-            with torch.autocast("cpu", torch.bfloat16):
+            with autocast():
                 logits = network(augmented(images[at], kinds[at], rng)).float()
             loss = (nn.functional.binary_cross_entropy_with_logits(logits, wanted[at], reduction="none")
                     * weight[at]).mean()

@@ -15,6 +15,7 @@ import torch
 from locator import LUMA_SCALE, MEAN_LUMA, Locator
 from locator_losses import LOSS_NAMES, LOSS_WEIGHTS, losses
 from locator_targets import augmented, targets
+from precision import autocast
 
 BATCH = 24
 WARM_UP_STEPS = 100
@@ -113,7 +114,7 @@ class Trainer:
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         x, wanted = self.batch()
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast():
             y = self.network(x)
         parts = losses(y, wanted)
         self.optimizer.zero_grad()
@@ -138,7 +139,7 @@ class Trainer:
         x, wanted = self.validation
         parts = []
         for start in range(0, len(x), BATCH):
-            with torch.autocast("cpu", torch.bfloat16):
+            with autocast():
                 y = self.average(x[start : start + BATCH])
             parts.append(losses(y, wanted[start : start + BATCH]))
         return torch.stack(parts).mean(0)

@@ -17,6 +17,7 @@ from torch import nn
 
 import compact
 import reader
+from precision import autocast
 
 BATCH = 32
 BATCHES = 8
@@ -118,11 +119,6 @@ def augment(strips: torch.Tensor) -> torch.Tensor:
 def targets(labels: list[str]) -> tuple[torch.Tensor, torch.Tensor]:
     flat = torch.tensor([reader.ALPHABET.index(c) + 1 for label in labels for c in label], dtype=torch.long)
     return flat, torch.tensor([len(label) for label in labels])
-
-
-def autocast() -> torch.autocast:
-    """Calculates in bfloat16 where the processor has instructions for it: elsewhere that is ten times slower."""
-    return torch.autocast("cpu", torch.bfloat16, enabled=torch.cpu._is_avx512_bf16_supported())
 
 
 def exact_rate(model: nn.Module, pool: Pool, limit: int = 2000) -> float:
