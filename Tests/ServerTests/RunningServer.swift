@@ -141,10 +141,20 @@ extension RunningServer {
         request.method = .RAW(value: method)
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         request.body = .bytes(ByteBuffer(bytes: body))
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(seconds))
+        let response = try await execute(request, within: .seconds(seconds))
         let bytes = try await response.body.collect(upTo: 64 << 20)
         let fields = Dictionary(response.headers.map { ($0.name.lowercased(), $0.value) }) { one, _ in one }
         return Reply(status: Int(response.status.code), headers: fields, body: Data(bytes.readableBytesView))
+    }
+
+    /// A connection that was kept open may be closed by the server in the moment in which it is used again: as clients do,
+    /// takes another then.
+    private func execute(_ request: HTTPClientRequest, within limit: TimeAmount) async throws -> HTTPClientResponse {
+        do {
+            return try await HTTPClient.shared.execute(request, timeout: limit)
+        } catch ChannelError.ioOnClosedChannel {
+            return try await HTTPClient.shared.execute(request, timeout: limit)
+        }
     }
 
     /// Asks in Tencent's dialect, unsigned.
