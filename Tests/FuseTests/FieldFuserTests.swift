@@ -100,7 +100,7 @@ import Testing
         #expect(Self.fuser(alike, .holder).verdict == nil)
     }
 
-    /// A raised M looks like an H in each frame alike, but few are called so.
+    /// A raised O looks like a U in each frame alike, but nobody is called so.
     @Test func ofTwoTextsThatLookAlikeTheNameIsTold() throws {
         let names = NamePrior(NameTable.bytes(of: ["ESPOSITO"]))
         let doubts: [Int: Character] = [3: "U"]
