@@ -78,6 +78,7 @@ public struct FieldFuser: Sendable {
 
     /// Whether each character of a text was read clearly in some frame, and in some frame that there are so many.
     private func isClear(_ text: String) -> Bool {
+        guard minimumClarity > 0 else { return true }
         let clarities = readings.map { $0.reading.clarity(of: text) }.filter { !$0.places.isEmpty }
         guard let length = clarities.map(\.length).max() else { return false }
         let best = clarities[0].places.indices.map { place in clarities.reduce(0) { max($0, $1.places[place]) } }

@@ -37,6 +37,5 @@ def length(stored: dict) -> float:
     return stored["seconds"] if "seconds" in stored else stored.get("state", stored)["views"]
 
 
-
 if __name__ == "__main__":
     main()

@@ -28,9 +28,9 @@ def _lattice(height: int, width: int, pitch: float, degrees: float, wobble: np.n
     return (x * math.cos(angle) + y * math.sin(angle)) * turn, (y * math.cos(angle) - x * math.sin(angle)) * turn
 
 
-def _inked(rng: Rng, shown: np.ndarray, thresholds: np.ndarray, softness: tuple = (0.02, 0.2), spread: float = 1.1):
+def _inked(rng: Rng, shown: np.ndarray, thresholds: np.ndarray, spread: float = 1.1) -> np.ndarray:
     """Ink where tones are darker than thresholds, with edges that spread a little."""
-    cover = np.clip((thresholds - shown) / np.float32(rng.uniform(*softness)) + 0.5, 0, 1)
+    cover = np.clip((thresholds - shown) / np.float32(rng.uniform(0.02, 0.2)) + 0.5, 0, 1)
     return cv2.GaussianBlur(cover, (0, 0), rng.uniform(0.3, spread))
 
 
