@@ -415,7 +415,7 @@ def other(rng: Rng, card: Card, makers: Makers) -> Capture:
     return shot.develop()
 
 
-def capture(rng: Rng, card: Card, makers: Makers, kind: str | None = None) -> Capture:
-    """A picture of one kind, by chance unless it is named."""
+def capture(rng: Rng, kind: str, card: Card, makers: Makers) -> Capture:
+    """A picture of one kind."""
     draw = {"original": original, "copy": copy, "reshoot": reshoot, "screenshot": screenshot, "other": other}
-    return draw[kind or pick(rng, KINDS)](rng, card, makers)
+    return draw[kind](rng, card, makers)
