@@ -102,7 +102,7 @@ public struct CardLocator: Sendable {
         if let quad = try firstLook(luma) { found = try settle(luma, on: quad, within: options.maximumShift) }
         if let upright = found, upright.lineScore < options.clearLineScore,
             let turned = try lookAgain(luma, at: upright.quad.turned, within: options.maximumShift),
-            turned.lineScore > upright.lineScore
+            case let turned = try showingNumber(turned, luma), turned.lineScore > upright.lineScore
         {
             found = turned
         }
@@ -139,9 +139,36 @@ public struct CardLocator: Sendable {
     private func settle(
         _ luma: borrowing LumaPyramid, on quad: CardQuad, within shift: Float
     ) throws(InferenceFailure) -> CardSighting? {
-        guard let seen = try lookAgain(luma, at: quad, within: shift) else { return nil }
-        if seen.quad.lies(on: quad, within: options.settled * quad.width) { return seen }
-        return try lookAgain(luma, at: seen.quad, within: options.maximumMotion) ?? seen
+        guard var seen = try lookAgain(luma, at: quad, within: shift) else { return nil }
+        if !seen.quad.lies(on: quad, within: options.settled * quad.width) {
+            seen = try lookAgain(luma, at: seen.quad, within: options.maximumMotion) ?? seen
+        }
+        return try showingNumber(seen, luma)
+    }
+
+    /// Looks more closely for the number of a portrait card, whose digits are only some three pixels high in the second
+    /// look: where that shows a row, or else at both ends of the card.
+    private func showingNumber(
+        _ sighting: CardSighting, _ luma: borrowing LumaPyramid
+    ) throws(InferenceFailure) -> CardSighting {
+        let unit = CardQuad(x: 0, y: 0, width: 1, height: 1)
+        guard sighting.isPortrait, (sighting.line?.layout ?? .single).count == 1,
+            let toCard = Homography(from: sighting.quad, to: unit)
+        else { return sighting }
+        let parts = sighting.line.map { [$0.quad.mapped { toCard($0) }] } ?? CloserLook.ends
+        var best = sighting
+        for part in parts {
+            let place = CloserLook.place(portrait: true, showing: [part])
+            guard let (maps, toFrame) = try closely(luma, at: sighting.quad, on: place), let line = NumberLine(maps),
+                line.score >= options.minimumLineScore, line.score > best.lineScore
+            else { continue }
+            best.line = line.mapped { toFrame($0) }
+            best.squaredLine = line.squared(by: place)?.mapped { toFrame($0) }
+            best.fields = fieldLines(maps, card: place, number: line)
+                .mapValues { $0.map { $0.mapped { toFrame($0) } } }
+                .merging(sighting.fields) { closer, _ in closer }
+        }
+        return best
     }
 
     /// Looks more closely for the rows of a card's fields: in the second look, which shows all of the card, small print is

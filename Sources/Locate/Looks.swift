@@ -23,6 +23,11 @@ enum CloserLook {
     /// How much of a card is an end of it, as a share of its longer side.
     private static let end: Float = 0.3
 
+    /// Both ends of a portrait card, as parts of it.
+    static let ends = [
+        CardQuad(x: 0, y: 0, width: 1, height: end), CardQuad(x: 0, y: 1 - end, width: 1, height: end),
+    ]
+
     /// The card's place in a view that shows as much of these rows as it can.
     ///
     /// - Parameter rows: the rows that are to be seen, as parts of the card.

@@ -11,6 +11,8 @@ struct Grouping: Equatable {
     private static let (gap, expectedGap) = (1.35, 1.12)
     /// From so many on it has room for a digit beside the gaps.
     private static let hole = 3.2
+    /// How far a digit may stand outside of its row, in lengths of the row: some are cut out a little too short.
+    private static let overhang = 0.07
     /// No group is printed with fewer digits.
     private static let leastGroup = 3
 
@@ -23,12 +25,14 @@ struct Grouping: Equatable {
     ///
     /// - Parameter centers: the middle of each digit; the whole part tells its row.
     init(_ centers: [Double], rows: Int = 1) {
-        let steps = zip(centers, centers.dropFirst()).map { a, b in
-            rows > 1 && a.rounded(.down) != b.rounded(.down) ? .infinity : b - a
+        let row = Self.rows(of: centers, count: rows)
+        let steps = centers.indices.dropLast().map { i in
+            row[i] != row[i + 1] ? .infinity : centers[i + 1] - centers[i]
         }
         let usual = Self.pitch(centers)
         hasHole = steps.contains { $0.isFinite && $0 > Self.hole * usual }
-        let seen = Self.groups(steps.map { $0 > Self.gap * usual })
+        // The digits of a row among several are a group, however far apart they are cut out.
+        let seen = Self.groups(steps.map { rows > 1 ? $0.isInfinite : $0 > Self.gap * usual })
         guard rows == 1, !Self.printed.contains(seen) else {
             groups = seen
             return
@@ -51,6 +55,16 @@ struct Grouping: Equatable {
                 && part[part.count - 1] <= whole[part.count - 1]
         }
         return Self.printed.contains { begins($0, groups) || begins($0.reversed(), groups.reversed()) }
+    }
+
+    /// The row of each digit: that in which it stands, or by its turn the one before or after if it hardly reaches there.
+    private static func rows(of centers: [Double], count: Int) -> [Int] {
+        guard count > 1 else { return centers.map { _ in 0 } }
+        return centers.enumerated().map { index, center in
+            let turn = index * count / centers.count
+            let isIn = (Double(turn) - overhang...Double(turn + 1) + overhang).contains(center)
+            return isIn ? turn : Int(center.rounded(.down))
+        }
     }
 
     /// The usual distance from digit to digit.

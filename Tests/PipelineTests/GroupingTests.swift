@@ -55,6 +55,15 @@ import Testing
         #expect(Grouping((0..<16).map { (Double($0) + 0.5) / 15.2 }).groups == [16])
     }
 
+    /// The row's length is found from its mask, which fades at the ends.
+    @Test func aDigitMayOverhangItsRow() {
+        var centers = (0..<16).map { 0.125 + 0.25 * Double($0) }
+        (centers[3], centers[8], centers[10], centers[15]) = (1.03, 1.98, 2.72, 4.04)
+        #expect(Grouping(centers, rows: 4).groups == [4, 4, 4, 4])
+        centers[3] = 1.12
+        #expect(Grouping(centers, rows: 4).groups == [3, 5, 4, 4])
+    }
+
     @Test func oneDigitIsAGroup() { #expect(Grouping([0.5]).groups == [1]) }
 
     @Test(arguments: [
