@@ -11,6 +11,8 @@ public struct CardSighting: Sendable, Equatable {
     public var line: NumberLine?
     /// The same squared up by the card's outline: better where the ends are unclear.
     public var squaredLine: NumberLine?
+    /// Other rows that may be the number, squared up by the card's outline, the likeliest first.
+    public var rivals: [NumberLine]
     /// Where expiry and holder may stand, the likeliest rows first; looked for where there is a row of digits.
     public var fields: [CardField: [TextLine]]
 
@@ -19,18 +21,25 @@ public struct CardSighting: Sendable, Equatable {
 
     /// Makes a sighting.
     public init(
-        quad: CardQuad, overlap: Float, line: NumberLine?, squaredLine: NumberLine?,
+        quad: CardQuad, overlap: Float, line: NumberLine?, squaredLine: NumberLine?, rivals: [NumberLine] = [],
         fields: [CardField: [TextLine]] = [:]
     ) {
         (self.quad, self.overlap, self.line, self.squaredLine) = (quad, overlap, line, squaredLine)
-        self.fields = fields
+        (self.rivals, self.fields) = (rivals, fields)
     }
 
     /// The same card, taken to be printed the other way up.
     public var turned: CardSighting {
         CardSighting(
             quad: quad.turned, overlap: overlap, line: line?.turned, squaredLine: squaredLine?.turned,
-            fields: fields.mapValues { $0.map(\.turned) })
+            rivals: rivals.map(\.turned), fields: fields.mapValues { $0.map(\.turned) })
+    }
+
+    /// The same with another row taken for the number.
+    public func taking(_ rival: NumberLine) -> CardSighting {
+        var other = self
+        (other.line, other.squaredLine) = (rival, rival)
+        return other
     }
 
     /// Room on the card to the right of a number in one row, in lengths of the row; 0 where there is none.
@@ -129,7 +138,7 @@ public struct CardLocator: Sendable {
     /// - Throws: `InferenceFailure` where the model cannot be run.
     public func lookForLine(_ luma: borrowing LumaPyramid) throws(InferenceFailure) -> CardSighting? {
         let (maps, box) = try firstMaps(luma)
-        guard let line = NumberLine(maps), line.score >= options.minimumLineScore else { return nil }
+        guard let line = NumberLine.rows(maps).first, line.score >= options.minimumLineScore else { return nil }
         let frame = CardQuad(x: -0.5, y: -0.5, width: Float(luma.width), height: Float(luma.height))
         return CardSighting(quad: frame, overlap: 0, line: line.mapped(box.frame), squaredLine: nil)
     }
@@ -159,11 +168,12 @@ public struct CardLocator: Sendable {
         var best = sighting
         for part in parts {
             let place = CloserLook.place(portrait: true, showing: [part])
-            guard let (maps, toFrame) = try closely(luma, at: sighting.quad, on: place), let line = NumberLine(maps),
-                line.score >= options.minimumLineScore, line.score > best.lineScore
+            guard let (maps, toFrame) = try closely(luma, at: sighting.quad, on: place),
+                case let rows = clear(NumberLine.rows(maps)), let line = rows.first, line.score > best.lineScore
             else { continue }
-            best.line = line.mapped { toFrame($0) }
-            best.squaredLine = line.squared(by: place)?.mapped { toFrame($0) }
+            let squared = rows.map { $0.squared(by: place)?.mapped { toFrame($0) } }
+            (best.line, best.squaredLine) = (line.mapped { toFrame($0) }, squared[0])
+            best.rivals = squared.dropFirst().compactMap(\.self) + sighting.rivals
             best.fields = fieldLines(maps, card: place, number: line)
                 .mapValues { $0.map { $0.mapped { toFrame($0) } } }
                 .merging(sighting.fields) { closer, _ in closer }
@@ -203,6 +213,9 @@ public struct CardLocator: Sendable {
             .merging(sighting.fields) { closer, _ in closer }
     }
 
+    /// The rows that score enough for numbers.
+    private func clear(_ rows: [NumberLine]) -> [NumberLine] { rows.filter { $0.score >= options.minimumLineScore } }
+
     private func firstLook(_ luma: borrowing LumaPyramid) throws(InferenceFailure) -> CardQuad? {
         let (maps, box) = try firstMaps(luma)
         return OutlineFit(maps, mask: maps.region(.card), isRough: true)?.quad.mapped(box.frame)
@@ -239,13 +252,15 @@ public struct CardLocator: Sendable {
         let onEdges = EdgeFit(luma, outline.quad.mapped { toFrame($0) }).quad
         guard let toView = Homography(from: quad, to: place) else { return nil }
         let card = onEdges.mapped { toView($0) }
-        let numbers = [NumberLine(maps), NumberLine(block: maps, card: card)].compactMap(\.self)
-        let line = numbers.filter { $0.score >= options.minimumLineScore }.max { $0.score < $1.score }
+        let rows = clear(NumberLine.rows(maps))
+        let block = NumberLine(block: maps, card: card).flatMap { $0.score > rows.first?.score ?? 0 ? $0 : nil }
+        let line = block ?? rows.first
+        let rivals = rows.dropFirst(block == nil ? 1 : 0).compactMap { $0.squared(by: card) }
         let squared = line.flatMap { $0.squared(by: card) }
         let fields = line.map { fieldLines(maps, card: card, number: $0) } ?? [:]
         return CardSighting(
             quad: onEdges, overlap: outline.overlap, line: line?.mapped { toFrame($0) },
-            squaredLine: squared?.mapped { toFrame($0) },
+            squaredLine: squared?.mapped { toFrame($0) }, rivals: rivals.map { $0.mapped { toFrame($0) } },
             fields: fields.mapValues { $0.map { $0.mapped { toFrame($0) } } })
     }
 }

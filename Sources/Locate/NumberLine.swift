@@ -49,6 +49,8 @@ public struct NumberLine: Sendable, Equatable {
 }
 
 extension NumberLine {
+    /// How many rows are named: a name looks more like a number than a faint number does.
+    private static let most = 2
     /// How far from the mask's end a number's end is looked for, in cells.
     private static let reach: Float = 3
     /// How far beside the mask's middle it may lie, in heights of a digit.
@@ -56,12 +58,16 @@ extension NumberLine {
     /// Least probability of a peak that is believed.
     private static let leastPeak: Float = 0.15
 
-    /// Finds a number in one row in the locator's maps, in input pixels; `nil` where there is none.
+    /// The rows that may be a number in the locator's maps, in input pixels, that with the largest mask first.
+    static func rows(_ maps: LocatorMaps) -> [NumberLine] {
+        maps.regions(.line).prefix(most).compactMap { NumberLine(maps, cells: $0) }
+    }
+
+    /// The row that the cells of a mask belong to; `nil` where that is none.
     ///
     /// The row runs along the middle of its mask, and ends where the ends' own maps have a peak at the mask's ends, else
     /// with the mask.
-    init?(_ maps: LocatorMaps) {
-        let cells = maps.region(.line)
+    private init?(_ maps: LocatorMaps, cells: [Int]) {
         guard cells.count >= 6 else { return nil }
         let points = cells.map { LocatorMaps.point($0) }
         let weights = cells.map { maps.probability(.line, $0) }

@@ -45,11 +45,11 @@ struct FrameExaminer: Sendable {
 
     private static let fingerprintWidth = 160
     private static let fingerprintHeight = 16
-    /// How sure a number that is read upside down must be, and how many times as sure as upright: the layout is seldom
-    /// wrong.
-    private static let (leastTurned, turning) = (0.3, 3.0)
-    /// A number that is read with less certainty is tried upside down, too: which way is up is known from the layout
-    /// alone, and some layouts look alike either way.
+    /// How sure a number that is read in another row or upside down must be, and how many times as sure as where it was
+    /// found: the layout is seldom wrong.
+    private static let (leastElsewhere, elsewhere) = (0.3, 3.0)
+    /// A number that is read with less certainty is tried elsewhere and upside down, too: which way is up is known from the
+    /// layout alone, and some layouts look alike either way.
     private static let doubtful = 0.3
     /// With so much certainty a still picture is read for good.
     private static let sure = 0.9
@@ -73,12 +73,13 @@ struct FrameExaminer: Sendable {
 
     /// - Parameters:
     ///   - previous: where the card was in the frame before.
+    ///   - row: where its number was read before.
     ///   - fields: those that are to be read where the frame shows a number.
     ///   - checking: whether it is to be checked what may be wrong with the card or its picture.
     ///   - knows: whether a number line that looks like this need not be read again.
     /// - Returns: what the frame shows; `nil` where there is no card.
     func examine(
-        _ frame: Frame, near previous: CardQuad?, fields: [CardField], checking: Bool = true,
+        _ frame: Frame, near previous: CardQuad?, row: NumberRow = NumberRow(), fields: [CardField], checking: Bool = true,
         knows: ([UInt8]) -> Bool = { _ in false }, _ times: inout StageTimes
     ) throws(InferenceFailure) -> Examination? {
         var measured = times
@@ -88,7 +89,7 @@ struct FrameExaminer: Sendable {
             let found = try measured.measure("locate") { () throws(InferenceFailure) in
                 try locator.locate(luma, near: previous)
             }
-            guard let sighting = found else { return nil }
+            guard let sighting = found.map(row.added) else { return nil }
             var examination = try examine(luma, sighting, in: frame, fields: fields, knows: knows, &measured)
             if checking { try check(luma, &examination, &measured) }
             return examination
@@ -133,18 +134,17 @@ struct FrameExaminer: Sendable {
     ) throws(InferenceFailure) -> Examination? {
         guard var examination = times.measure("quality", { judge(luma, sighting) }) else { return nil }
         guard examination.refusal == nil, let line = sighting.line else { return examination }
-        examination.fingerprint =
-            rectify(
-                luma, rows: (sighting.squaredLine ?? line).rows, width: Self.fingerprintWidth,
-                height: Self.fingerprintHeight)?.pixels ?? []
+        examination.fingerprint = fingerprint(luma, sighting.squaredLine ?? line)
         if !knows(examination.fingerprint) {
             try times.measure("read") { () throws(InferenceFailure) in
                 examination.reading = try read(luma, sighting, in: frame)
-                guard examination.certainty < Self.doubtful else { return }
-                let turned = try read(luma, sighting.turned, in: frame)
-                guard turned.certainty > Self.turning * examination.certainty, turned.certainty > Self.leastTurned
-                else { return }
-                (examination.reading, examination.sighting) = (turned, sighting.turned)
+                for other in sighting.rivals.map(sighting.taking) + [sighting.turned]
+                where examination.certainty < Self.doubtful {
+                    let reading = try read(luma, other, in: frame)
+                    guard reading.certainty > max(Self.leastElsewhere, Self.elsewhere * examination.certainty) else { continue }
+                    (examination.reading, examination.sighting) = (reading, other)
+                    examination.fingerprint = fingerprint(luma, other.squaredLine ?? line)
+                }
             }
             // A frame that hardly shows the number does not show smaller print.
             guard examination.certainty > Self.doubtful else { return examination }
@@ -184,6 +184,11 @@ struct FrameExaminer: Sendable {
         return try frame.withLuma { (view) throws(InferenceFailure) in
             try codeFinder.codes(LumaPyramid(view), card: sighting.quad, rows: rows.compactMap(\.self))
         }
+    }
+
+    /// A number's row, small.
+    private func fingerprint(_ luma: borrowing LumaPyramid, _ line: NumberLine) -> [UInt8] {
+        rectify(luma, rows: line.rows, width: Self.fingerprintWidth, height: Self.fingerprintHeight)?.pixels ?? []
     }
 
     private func read(

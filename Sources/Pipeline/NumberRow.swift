@@ -1,8 +1,8 @@
 internal import Locate
 internal import Read
 
-/// Knows where on the card at hand its number was read, so that no other row is taken for it: people are shown a card
-/// with this row painted over.
+/// Knows where on the card at hand its number was read: it is looked for there where it is not found, and no other row
+/// is taken for it, since people are shown a card with this row painted over.
 struct NumberRow: Sendable {
     /// With so much certainty a row was read as a number.
     private static let certainty = 0.3
@@ -10,25 +10,45 @@ struct NumberRow: Sendable {
     private static let tolerance: Float = 0.5
 
     /// Where the number was read last, as a part of the card.
-    private var place: NumberLine?
+    private(set) var place: NumberLine?
+
+    /// Takes in where the number was read, if it was.
+    mutating func learn(from examination: Examination) {
+        if examination.certainty > Self.certainty, let seen = Self.place(in: examination.sighting)?.seen { place = seen }
+    }
 
     /// The number in a frame, right way up, in frame pixels; `nil` where none was found in this very frame, or one that
     /// may be another.
-    mutating func line(in examination: Examination) -> NumberLine? {
-        let sighting = examination.sighting
-        guard let line = sighting.squaredLine ?? sighting.line,
-            let toCard = Homography(from: sighting.quad, to: CardQuad(x: 0, y: 0, width: 1, height: 1))
-        else { return nil }
-        let seen = line.mapped { toCard($0) }
-        if examination.certainty > Self.certainty {
-            place = seen
-            return line
-        }
+    func line(in examination: Examination) -> NumberLine? {
+        guard let (line, seen) = Self.place(in: examination.sighting) else { return nil }
+        if examination.certainty > Self.certainty { return line }
         guard let place else { return nil }
         if Self.isSame(seen, place) { return line }
         // The number was read with the card the other way up than its layout looks.
         let turned = seen.turned.mapped { Point(1 - $0.x, 1 - $0.y) }
         return Self.isSame(turned, place) ? line.turned : nil
+    }
+
+    /// A number's row in the frame, and as a part of its card.
+    private static func place(in sighting: CardSighting) -> (line: NumberLine, seen: NumberLine)? {
+        guard let line = sighting.squaredLine ?? sighting.line,
+            let toCard = Homography(from: sighting.quad, to: CardQuad(x: 0, y: 0, width: 1, height: 1))
+        else { return nil }
+        return (line, line.mapped { toCard($0) })
+    }
+
+    /// The sighting with one more row where the number may stand: where it was read before, unless that is found anyway.
+    func added(to sighting: CardSighting) -> CardSighting {
+        guard let place, let toFrame = Homography(from: CardQuad(x: 0, y: 0, width: 1, height: 1), to: sighting.quad)
+        else { return sighting }
+        var sighting = sighting
+        let expected = place.mapped { toFrame($0) }
+        guard let found = Self.place(in: sighting)?.seen else {
+            (sighting.line, sighting.squaredLine) = (expected, expected)
+            return sighting
+        }
+        if !Self.isSame(found, place) { sighting.rivals.append(expected) }
+        return sighting
     }
 
     private static func isSame(_ one: NumberLine, _ other: NumberLine) -> Bool {

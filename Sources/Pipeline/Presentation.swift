@@ -45,7 +45,7 @@ struct Presentation {
     /// What may be wrong with the card or its pictures.
     private(set) var vote = CheckVote()
     /// Where on the card the number stands.
-    var numberRow = NumberRow()
+    private(set) var numberRow = NumberRow()
     private var fields: [CardField: FieldFuser]
     /// Where fields were seen last, as parts of the card.
     private(set) var fieldPlaces: [CardField: CardQuad] = [:]
@@ -112,6 +112,7 @@ struct Presentation {
         gaps = (gaps.between + gaps.since, 0)
         if let checks = examination.checks { vote.add(checks, weight: Self.weight(examination.quality.score)) }
         if let refusal = examination.refusal { faults[refusal, default: 0] += 1 }
+        numberRow.learn(from: examination)
         if isNumberKnown { confirm(examination) } else { learn(examination, frame) }
     }
 

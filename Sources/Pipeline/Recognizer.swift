@@ -55,8 +55,8 @@ public struct Recognizer: Sendable {
         if let decoding { times.add("decode", decoding) }
         let open = presentation
         let examination = try examiner.examine(
-            frame, near: track, fields: open?.fieldsToRead(in: frame) ?? [], checking: open?.wantsChecks ?? true,
-            knows: { open?.knows($0, in: frame) ?? false }, &times)
+            frame, near: track, row: open?.numberRow ?? NumberRow(), fields: open?.fieldsToRead(in: frame) ?? [],
+            checking: open?.wantsChecks ?? true, knows: { open?.knows($0, in: frame) ?? false }, &times)
         return take(examination, of: frame, &times)
     }
 
