@@ -68,8 +68,10 @@ public struct CardSighting: Sendable, Equatable {
 public struct CardLocator: Sendable {
     /// What a sighting must reach.
     public struct Options: Sendable {
-        /// Least overlap of outline and card mask in the second look.
+        /// Least overlap of outline and card mask in the second look; and where a number is clearly seen on the card.
         public var minimumOverlap: Float = 0.85
+        /// See ``minimumOverlap``.
+        public var minimumOverlapWithNumber: Float = 0.7
         /// Farthest that a corner may lie from where the first look had it, as a share of the card's width.
         public var maximumShift: Float = 0.8
         /// The same against the frame before; a card that moved farther is looked for in the whole frame.
@@ -216,6 +218,12 @@ public struct CardLocator: Sendable {
     /// The rows that score enough for numbers.
     private func clear(_ rows: [NumberLine]) -> [NumberLine] { rows.filter { $0.score >= options.minimumLineScore } }
 
+    /// How well an outline must cover the mask of a card that shows these rows: print that is laid over all of the card and
+    /// what lies around it blurs its mask, but not the number.
+    private func leastOverlap(_ rows: [NumberLine]) -> Float {
+        rows.first?.score ?? 0 >= options.clearLineScore ? options.minimumOverlapWithNumber : options.minimumOverlap
+    }
+
     private func firstLook(_ luma: borrowing LumaPyramid) throws(InferenceFailure) -> CardQuad? {
         let (maps, box) = try firstMaps(luma)
         return OutlineFit(maps, mask: maps.region(.card), isRough: true)?.quad.mapped(box.frame)
@@ -246,13 +254,13 @@ public struct CardLocator: Sendable {
     ) throws(InferenceFailure) -> CardSighting? {
         let place = SecondLook.place(portrait: quad.isPortrait)
         guard let (maps, toFrame) = try closely(luma, at: quad, on: place),
-            let outline = OutlineFit(maps, mask: maps.region(.card)), outline.overlap >= options.minimumOverlap,
-            outline.quad.lies(on: place, within: shift * place.width)
+            let outline = OutlineFit(maps, mask: maps.region(.card)),
+            case let rows = clear(NumberLine.rows(maps)),
+            outline.overlap >= leastOverlap(rows), outline.quad.lies(on: place, within: shift * place.width)
         else { return nil }
         let onEdges = EdgeFit(luma, outline.quad.mapped { toFrame($0) }).quad
         guard let toView = Homography(from: quad, to: place) else { return nil }
         let card = onEdges.mapped { toView($0) }
-        let rows = clear(NumberLine.rows(maps))
         let block = NumberLine(block: maps, card: card).flatMap { $0.score > rows.first?.score ?? 0 ? $0 : nil }
         let line = block ?? rows.first
         let rivals = rows.dropFirst(block == nil ? 1 : 0).compactMap { $0.squared(by: card) }
