@@ -176,9 +176,9 @@ public struct CardLocator: Sendable {
             let squared = rows.map { $0.squared(by: place)?.mapped { toFrame($0) } }
             (best.line, best.squaredLine) = (line.mapped { toFrame($0) }, squared[0])
             best.rivals = squared.dropFirst().compactMap(\.self) + sighting.rivals
+            guard sighting.line == nil else { continue }
             best.fields = fieldLines(maps, card: place, number: line)
                 .mapValues { $0.map { $0.mapped { toFrame($0) } } }
-                .merging(sighting.fields) { closer, _ in closer }
         }
         return best
     }

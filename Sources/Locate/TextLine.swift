@@ -45,8 +45,9 @@ extension TextLine {
         static let aspect: Float = 1.5
     }
 
-    /// How many rows are named for one field: art may look more like one than the faint print beside it.
-    private static let most = 2
+    /// How many regions of its mask, and how many rows altogether, are taken for one field: art may look more like one than
+    /// the faint print beside it.
+    private static let (mostRegions, most) = (2, 3)
     /// The logarithm of the odds from which a cell counts that is joined to clearer ones: rows fade at their ends.
     private static let edge: Float = -1.1
     /// How far two cells' words on the middle line may lie apart and still agree by half, in heights of capitals.
@@ -61,15 +62,25 @@ extension TextLine {
     ///   - card: the card's outline in the same picture, which tells what is level.
     /// - Returns: the likeliest rows, the likeliest first.
     static func rows(_ maps: LocatorMaps, mask: LocatorMaps.Map, card: CardQuad) -> [TextLine] {
-        maps.regions(mask, edge: edge).prefix(most).compactMap { TextLine(maps, mask: mask, cells: $0, card: card) }
+        let regions = maps.regions(mask, edge: edge).prefix(mostRegions)
+        var firsts: [TextLine] = []
+        var others: [TextLine] = []
+        for cells in regions {
+            guard let row = row(maps, mask: mask, cells: cells, card: card) else { continue }
+            firsts.append(row.line)
+            if let other = Self.row(maps, mask: mask, cells: row.rest, card: card) { others.append(other.line) }
+        }
+        return Array((firsts + others).prefix(most))
     }
 
-    /// Takes the row that the cells of a mask belong to; `nil` where that is none.
+    /// The row that the cells of a mask belong to, and those that do not; `nil` where there is none.
     ///
     /// Each cell says where the row's middle line passes it. What most of them say is taken; the others belong to a row
     /// close by that the mask has run together with. The row is level with the card, which is known better than what a few
     /// cells tell, and runs from the first of its cells to the last.
-    private init?(_ maps: LocatorMaps, mask: LocatorMaps.Map, cells: [Int], card: CardQuad) {
+    private static func row(
+        _ maps: LocatorMaps, mask: LocatorMaps.Map, cells: [Int], card: CardQuad
+    ) -> (line: TextLine, rest: [Int])? {
         let clear = cells.filter { maps.value(mask, $0) > 0 }
         guard clear.count >= Least.cells else { return nil }
         let score = clear.reduce(0) { $0 + maps.probability(mask, $1) } / Float(clear.count)
@@ -84,8 +95,8 @@ extension TextLine {
         let said = zip(cells, points).map { cell, point in
             (point + Point(maps.value(.rowX, cell), maps.value(.rowY, cell)) * 16).dot(plumb)
         }
-        let usual = Self.mode(said, weights, scale: height * Self.scale)
-        let own = cells.indices.filter { abs(said[$0] - usual) < Self.reach * height }
+        let usual = mode(said, weights, scale: height * scale)
+        let own = cells.indices.filter { abs(said[$0] - usual) < reach * height }
         let places = own.map { points[$0].dot(level) }
         guard let first = places.min(), let last = places.max(), last - first >= Least.aspect * height else {
             return nil
@@ -93,9 +104,10 @@ extension TextLine {
         let middle = own.reduce(0) { $0 + said[$1] * weights[$1] } / own.reduce(0) { $0 + weights[$1] }
         let (begin, end) = (level * first + plumb * middle, level * last + plumb * middle)
         let down = plumb * (height / 2)
-        self.init(
+        let line = TextLine(
             quad: CardQuad(begin - down, end - down, end + down, begin + down), aspect: (last - first) / height,
             score: score)
+        return (line, cells.indices.filter { abs(said[$0] - usual) >= reach * height }.map { cells[$0] })
     }
 
     /// The value that most agree on, where one at `scale` from it counts half.

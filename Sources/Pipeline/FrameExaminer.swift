@@ -15,7 +15,9 @@ struct Examination {
     var complaint: QualityGate.Fault?
     /// Odds for the digits; `nil` where there is no number line, or the frame was refused.
     var reading: Reading?
-    /// Odds for the texts of those fields that were wanted and are seen.
+    /// The fields that were looked for.
+    var sought: [CardField] = []
+    /// Odds for the texts of those of them that are seen.
     var fields: [CardField: FieldReading] = [:]
     /// What may be wrong with the card or its picture, where that was asked.
     var checks: CheckScores?
@@ -150,6 +152,7 @@ struct FrameExaminer: Sendable {
             guard examination.certainty > Self.doubtful else { return examination }
         }
         guard !fields.isEmpty else { return examination }
+        examination.sought = fields
         examination.fields = try times.measure("fields") { () throws(InferenceFailure) in
             // Every other frame is looked at where a field may be that was not sighted.
             let lacks = fields.contains { examination.sighting.fields[$0] == nil }

@@ -142,7 +142,7 @@ struct Presentation {
     }
 
     private mutating func addFields(of examination: Examination, weight: Double) {
-        for field in openFields {
+        for field in openFields where examination.sought.contains(field) {
             let reading = examination.fields[field]
             // A row that is seen but not read tells nothing, neither what it says nor that it is missing.
             guard reading != nil || examination.sighting.fields[field] == nil else { continue }

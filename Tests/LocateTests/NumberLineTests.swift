@@ -18,7 +18,7 @@ import Testing
     func findsTheRowOnEveryCard(_ index: Int) throws {
         let card = OutlineFitTests.cards[index]
         let row = try Self.line(on: card.quad)
-        let line = try #require(NumberLine(IdealMaps(card: card.quad, line: row).maps), "\(card.name)")
+        let line = try #require(NumberLine.rows(IdealMaps(card: card.quad, line: row).maps).first, "\(card.name)")
         #expect(Self.farthest(line.quad, row) < 1.5, "\(card.name)")
         #expect(line.score > 0.9)
     }
@@ -29,13 +29,28 @@ import Testing
         var ideal = IdealMaps(card: card, line: row)
         ideal.clear(.lineStart)
         ideal.clear(.lineEnd)
-        let line = try #require(NumberLine(ideal.maps))
+        let line = try #require(NumberLine.rows(ideal.maps).first)
         #expect(Self.farthest(line.quad, row) < 1.5)
         #expect(line.score < 0.5, "an end that is not seen takes from the score")
     }
 
     @Test func aCardWithoutANumberHasNoRow() {
-        #expect(NumberLine(IdealMaps(card: OutlineFitTests.cards[0].quad).maps) == nil)
+        #expect(NumberLine.rows(IdealMaps(card: OutlineFitTests.cards[0].quad).maps).isEmpty)
+    }
+
+    /// A name may look like a number, and be the larger of the two.
+    @Test func namesTheNextLikelyRowToo() throws {
+        let card = OutlineFitTests.cards[0].quad
+        let row = try Self.line(on: card)
+        var ideal = IdealMaps(card: card, line: row)
+        // Two rows of cells above the number's, which are more than it has.
+        let top = Int(row.topLeft.y / LocatorMaps.pitch)
+        let (first, last) = (Int(row.topLeft.x / LocatorMaps.pitch), Int(row.topRight.x / LocatorMaps.pitch))
+        ideal.fill(.line, columns: first..<last, rows: top - 8..<top - 3)
+        ideal.fill(.heightY, with: 0.8)
+        let rows = NumberLine.rows(ideal.maps)
+        #expect(rows.count == 2)
+        #expect(Self.farthest(try #require(rows.last).quad, row) < 4)
     }
 
     @Test func growsInDigitHeights() throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Pipeline
 
-/// Only where the number was read is its row shown painted over; any other row stays unknown.
+/// Only where the number was read is its row shown painted over, and looked for; any other row stays unknown.
 @Suite struct NumberRowTests {
     private func examination(_ digits: [UInt8]?, sure p: Double = 0.999, y: Float) -> Examination {
         var examination = Examinations.card(digits, sure: p)
@@ -15,35 +15,56 @@ import Testing
 
     @Test func aRowThatWasNeverReadIsNotKnown() {
         var row = NumberRow()
+        row.learn(from: examination(nil, y: 250))
+        row.learn(from: examination(Examinations.valid, sure: 0.5, y: 250))
         #expect(row.line(in: examination(nil, y: 250)) == nil)
-        #expect(row.line(in: examination(Examinations.valid, sure: 0.5, y: 250)) == nil)
     }
 
     @Test func aRowThatIsReadIsKnownFromThenOn() {
         var row = NumberRow()
-        #expect(row.line(in: examination(Examinations.valid, y: 250)) != nil)
+        row.learn(from: examination(Examinations.valid, y: 250))
         #expect(row.line(in: examination(nil, y: 253))?.quad.topLeft == Point(160, 253))
     }
 
     @Test func anotherRowIsNotTakenForIt() {
         var row = NumberRow()
-        _ = row.line(in: examination(Examinations.valid, y: 250))
+        row.learn(from: examination(Examinations.valid, y: 250))
         #expect(row.line(in: examination(nil, y: 290)) == nil)
     }
 
     @Test func aFrameWithoutARowShowsNone() {
         var row = NumberRow()
-        _ = row.line(in: examination(Examinations.valid, y: 250))
+        row.learn(from: examination(Examinations.valid, y: 250))
         #expect(row.line(in: Examinations.card()) == nil)
     }
 
     @Test func aCardThatWasReadTheOtherWayUpIsKnownAsItLies() {
         var row = NumberRow()
-        _ = row.line(in: examination(Examinations.valid, y: 250))
+        row.learn(from: examination(Examinations.valid, y: 250))
         // The same place on the picture, the card and its row taken to be the other way up.
         var turned = examination(nil, y: 250)
         turned.sighting = turned.sighting.turned
         #expect(row.line(in: turned)?.quad.topLeft == Point(160, 250))
+    }
+
+    @Test func theRowIsLookedForWhereItWasRead() throws {
+        var row = NumberRow()
+        row.learn(from: examination(Examinations.valid, y: 250))
+        // The card has come nearer, and its row is not found.
+        let nearer = Examinations.card(at: CardQuad(x: 40, y: 60, width: 600, height: 378)).sighting
+        let expected = CardQuad(x: 100, y: 255, width: 480, height: 30)
+        let line = try #require(row.added(to: nearer).line).quad
+        #expect(zip(line.corners, expected.corners).allSatisfy { ($0 - $1).length < 0.01 })
+    }
+
+    @Test func whereAnotherRowIsFoundItIsARival() throws {
+        var row = NumberRow()
+        let found = examination(nil, y: 290).sighting
+        #expect(row.added(to: found) == found, "nothing is known yet")
+        row.learn(from: examination(Examinations.valid, y: 250))
+        #expect(row.added(to: found).line == found.line)
+        #expect(row.added(to: found).rivals.map { $0.quad.topLeft.y.rounded() } == [250])
+        #expect(row.added(to: examination(nil, y: 252).sighting).rivals.isEmpty)
     }
 
     /// A number in four rows: half a row lower, or less of it, would leave digits uncovered.
@@ -61,7 +82,7 @@ import Testing
         var seen = Examinations.card()
         seen.sighting.line = NumberLine(quad: quad, layout: layout, score: 0.9)
         var row = NumberRow()
-        _ = row.line(in: read)
+        row.learn(from: read)
         #expect((row.line(in: seen) != nil) == isKnown)
         // The same place in one row is not the block.
         seen.sighting.line?.layout = .single

@@ -32,6 +32,43 @@ import Testing
         return try #require(seen)
     }
 
+    /// A frame of the portrait card with a coarse check printed all over the card: among it the second look, in which
+    /// digits are three pixels high, sees no row.
+    @Test func findsTheNumberOfAPortraitCardThatIsPatterned() throws {
+        let source = try RecordingSource(path: Bench.recordings.appending(path: "portrait").path)
+        let locator = CardLocator(model: try Bench.models().locator)
+        while let captured = try source.next() {
+            guard captured.sequence == 12 else { continue }
+            try FrameDecoder().decode(captured).withLuma { view in
+                let located = try locator.locate(LumaPyramid(view))
+                let plain = try #require(located)
+                let number = try #require(plain.line?.quad)
+                let picture = Self.patterned(view, on: plain.quad)
+                let patterned = try #require(picture)
+                let sighting = try locator.locate(LumaPyramid(patterned.view))
+                let seen = try #require(sighting?.line?.quad)
+                let off = zip(seen.corners, number.corners).map { ($0 - $1).length }
+                #expect(off.max() ?? 0 < number.height)
+            }
+        }
+    }
+
+    /// A picture with a check of 16 pixels over a card.
+    private static func patterned(_ view: LumaView, on card: CardQuad) -> LumaImage? {
+        let unit = CardQuad(x: 0, y: 0, width: 1, height: 1)
+        guard let toCard = Homography(from: card, to: unit) else { return nil }
+        var image = LumaImage(width: view.width, height: view.height)
+        for y in 0..<view.height {
+            for x in 0..<view.width {
+                let place = toCard(Point(Float(x), Float(y)))
+                let isOnCard = (0...1).contains(place.x) && (0...1).contains(place.y)
+                let check = isOnCard ? ((x / 8 + y / 8).isMultiple(of: 2) ? 45 : -45) : 0
+                image.pixels[y * view.width + x] = UInt8(clamping: Int(view[x, y]) + check)
+            }
+        }
+        return image
+    }
+
     /// Where no row was sighted, they are looked for below the number, where most cards have them.
     @Test(arguments: ["flat-print", "tilted", "embossed-silver", "upside-down", "portrait"])
     func findsRowsThatWereNotSighted(_ name: String) throws {
