@@ -64,7 +64,8 @@ public struct CardSighting: Sendable, Equatable {
 /// One small network looks twice: at the whole frame shrunk to 320x240, and then at the card that it found there,
 /// squared up from the full frame. The second look is the accurate one; where it shows no clear number, it is repeated
 /// upside down. A card that was seen in the frame before is looked for in its old place first, which spares the first
-/// look. The rows of its fields, whose print is small, are looked for more closely, where they are wanted.
+/// look. What is printed small is looked for more closely: the number of a portrait card, and the rows of fields where they
+/// are wanted.
 public struct CardLocator: Sendable {
     /// What a sighting must reach.
     public struct Options: Sendable {

@@ -110,8 +110,10 @@ import Testing
         maps.drawRow(
             .holder, CardQuad(x: printed.topLeft.x - 20, y: printed.topLeft.y + beside, width: 132, height: 8))
         maps.drawRow(.holder, printed)
-        let holder = try #require(Self.fields(maps, card)[.holder])
-        #expect(Self.farthest(holder.quad, printed) < 4.5)
+        let rows = try #require(Self.rows(maps, card)[.holder])
+        #expect(Self.farthest(rows[0].quad, printed) < 4.5)
+        try #require(rows.count == 2, "the other one is a row, too")
+        #expect(abs(rows[1].quad.center.y - rows[0].quad.center.y - beside) < 2)
     }
 
     @Test func whatTheCardDoesNotShowIsAbsent() throws {

@@ -35,6 +35,7 @@ enum Examinations {
             complaint: gate.complaint(quality, width: width))
         if let digits { examination.reading = reading(digits, sure: p) }
         let row = TextLine(quad: CardQuad(x: 200, y: 300, width: 80, height: 12), aspect: 6, score: 0.9)
+        examination.sought = CardField.allCases
         for (field, text) in fields { examination.fields[field] = FieldReading(field, line: row, text: text) }
         examination.fingerprint = (0..<2560).map { UInt8(truncatingIfNeeded: ($0 &* 37) ^ Int(picture &* 91)) }
         return examination
