@@ -81,8 +81,8 @@ struct FrameExaminer: Sendable {
     ///   - knows: whether a number line that looks like this need not be read again.
     /// - Returns: what the frame shows; `nil` where there is no card.
     func examine(
-        _ frame: Frame, near previous: CardQuad?, row: NumberRow = NumberRow(), fields: [CardField], checking: Bool = true,
-        knows: ([UInt8]) -> Bool = { _ in false }, _ times: inout StageTimes
+        _ frame: Frame, near previous: CardQuad?, row: NumberRow = NumberRow(), fields: [CardField],
+        checking: Bool = true, knows: ([UInt8]) -> Bool = { _ in false }, _ times: inout StageTimes
     ) throws(InferenceFailure) -> Examination? {
         var measured = times
         defer { times = measured }
@@ -143,7 +143,8 @@ struct FrameExaminer: Sendable {
                 for other in sighting.rivals.map(sighting.taking) + [sighting.turned]
                 where examination.certainty < Self.doubtful {
                     let reading = try read(luma, other, in: frame)
-                    guard reading.certainty > max(Self.leastElsewhere, Self.elsewhere * examination.certainty) else { continue }
+                    let least = max(Self.leastElsewhere, Self.elsewhere * examination.certainty)
+                    guard reading.certainty > least else { continue }
                     (examination.reading, examination.sighting) = (reading, other)
                     examination.fingerprint = fingerprint(luma, other.squaredLine ?? line)
                 }

@@ -14,7 +14,7 @@ struct NumberRow: Sendable {
 
     /// Takes in where the number was read, if it was.
     mutating func learn(from examination: Examination) {
-        if examination.certainty > Self.certainty, let seen = Self.place(in: examination.sighting)?.seen { place = seen }
+        if examination.certainty > Self.certainty { place = Self.place(in: examination.sighting)?.seen ?? place }
     }
 
     /// The number in a frame, right way up, in frame pixels; `nil` where none was found in this very frame, or one that

@@ -27,11 +27,13 @@ import Testing
 
         /// Shows frames; without digits, frames without a card.
         mutating func show(
-            _ count: Int, _ digits: [UInt8]?, _ texts: [CardField: String] = [:], sure p: Double = 0.999
+            _ count: Int, _ digits: [UInt8]?, _ texts: [CardField: String] = [:], sure p: Double = 0.999,
+            sought: [CardField] = CardField.allCases
         ) throws {
             for _ in 0..<count {
                 let fields = texts.reduce(into: [:]) { $0[$1.key] = Examinations.text($1.value, of: $1.key) }
-                let card = digits.map { Examinations.card($0, sure: p, picture: UInt64(frames), fields: fields) }
+                var card = digits.map { Examinations.card($0, sure: p, picture: UInt64(frames), fields: fields) }
+                card?.sought = sought
                 let frame = try Examinations.frame(frames, at: .milliseconds(50 * frames), width: 8, height: 8)
                 var times = StageTimes(clock: nil)
                 events += recognizer.take(card, of: frame, &times)
@@ -125,6 +127,16 @@ import Testing
         try stream.show(10, Examinations.valid)
         let frame = try #require(stream.results.first?.at.frame)
         #expect(frame <= max(4, try Self.decision()))
+    }
+
+    /// Before the number is known a frame is asked for one field alone.
+    @Test func framesThatDidNotLookForAFieldDoNotTellThatItIsMissing() throws {
+        var stream = try Stream()
+        try stream.show(try Self.decision() + 1, Examinations.valid, sought: [])
+        #expect(stream.results.isEmpty)
+        try stream.show(6, Examinations.valid, Self.texts)
+        let card = try #require(stream.results.first?.card)
+        #expect(card.holder?.text == "ANN LEE" && card.expiry?.text == "07/28")
     }
 
     @Test func aCardThatLeavesMeanwhileIsToldAndRemoved() throws {

@@ -30,7 +30,7 @@ import Testing
         Row(name: "negative-keyboard"),
         Row(name: "negative-loyalty-card"),
         Row(name: "negative-luhn"),
-        Row(name: "portrait", leastRight: 7, mostToDecision: 7),
+        Row(name: "portrait", leastRight: 6, mostToDecision: 7),
         Row(name: "tilted", leastRight: 7, mostToDecision: 9),
         Row(name: "two-cards-in-turn", leastRight: 10, mostToDecision: 7),
         Row(name: "upside-down", leastRight: 8, mostToDecision: 9),
