@@ -135,19 +135,13 @@ struct FrameExaminer: Sendable {
         knows: ([UInt8]) -> Bool, _ times: inout StageTimes
     ) throws(InferenceFailure) -> Examination? {
         guard var examination = times.measure("quality", { judge(luma, sighting) }) else { return nil }
-        guard examination.refusal == nil, let line = sighting.line else { return examination }
-        examination.fingerprint = fingerprint(luma, sighting.squaredLine ?? line)
+        guard examination.refusal == nil,
+            let likeliest = sighting.squaredLine ?? sighting.line ?? sighting.rivals.first
+        else { return examination }
+        examination.fingerprint = fingerprint(luma, likeliest)
         if !knows(examination.fingerprint) {
             try times.measure("read") { () throws(InferenceFailure) in
-                examination.reading = try read(luma, sighting, in: frame)
-                for other in sighting.rivals.map(sighting.taking) + [sighting.turned]
-                where examination.certainty < Self.doubtful {
-                    let reading = try read(luma, other, in: frame)
-                    let least = max(Self.leastElsewhere, Self.elsewhere * examination.certainty)
-                    guard reading.certainty > least else { continue }
-                    (examination.reading, examination.sighting) = (reading, other)
-                    examination.fingerprint = fingerprint(luma, other.squaredLine ?? line)
-                }
+                try readNumber(luma, sighting, in: frame, &examination)
             }
             // A frame that hardly shows the number does not show smaller print.
             guard examination.certainty > Self.doubtful else { return examination }
@@ -188,6 +182,22 @@ struct FrameExaminer: Sendable {
         return try frame.withLuma { (view) throws(InferenceFailure) in
             try codeFinder.codes(LumaPyramid(view), card: sighting.quad, rows: rows.compactMap(\.self))
         }
+    }
+
+    /// Reads the number in the row that was found for it, and while there is none, in the others and upside down.
+    private func readNumber(
+        _ luma: borrowing LumaPyramid, _ sighting: CardSighting, in frame: Frame, _ examination: inout Examination
+    ) throws(InferenceFailure) {
+        if sighting.line != nil { examination.reading = try read(luma, sighting, in: frame) }
+        let turned = sighting.line == nil ? [] : [sighting.turned]
+        for other in sighting.rivals.map(sighting.taking) + turned where examination.certainty < Self.doubtful {
+            let reading = try read(luma, other, in: frame)
+            let least = max(Self.leastElsewhere, Self.elsewhere * examination.certainty)
+            guard reading.certainty > least, let line = other.squaredLine ?? other.line else { continue }
+            (examination.reading, examination.sighting) = (reading, other)
+            examination.fingerprint = fingerprint(luma, line)
+        }
+        if examination.reading == nil { examination.fingerprint = [] }
     }
 
     /// A number's row, small.

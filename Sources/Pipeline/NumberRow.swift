@@ -41,13 +41,9 @@ struct NumberRow: Sendable {
     func added(to sighting: CardSighting) -> CardSighting {
         guard let place, let toFrame = Homography(from: CardQuad(x: 0, y: 0, width: 1, height: 1), to: sighting.quad)
         else { return sighting }
+        if let found = Self.place(in: sighting)?.seen, Self.isSame(found, place) { return sighting }
         var sighting = sighting
-        let expected = place.mapped { toFrame($0) }
-        guard let found = Self.place(in: sighting)?.seen else {
-            (sighting.line, sighting.squaredLine) = (expected, expected)
-            return sighting
-        }
-        if !Self.isSame(found, place) { sighting.rivals.append(expected) }
+        sighting.rivals.append(place.mapped { toFrame($0) })
         return sighting
     }
 
