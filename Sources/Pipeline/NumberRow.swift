@@ -5,7 +5,7 @@ internal import Read
 /// is taken for it, since people are shown a card with this row painted over.
 struct NumberRow: Sendable {
     /// With so much certainty a row was read as a number.
-    private static let certainty = 0.3
+    static let certainty = 0.3
     /// How far above or below where the number was read it may be found, in heights of its digits.
     private static let tolerance: Float = 0.5
 

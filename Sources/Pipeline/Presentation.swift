@@ -23,6 +23,12 @@ struct Presentation {
         var frame: Frame
         var sighting: CardSighting
         var score: Double
+        /// Whether the number was read in it, so that it stands where it is painted over.
+        var isRead: Bool
+
+        func isWorse(than other: Best) -> Bool {
+            isRead == other.isRead ? score < other.score : !isRead
+        }
     }
 
     /// A number that is decided, while its result waits for the other fields.
@@ -122,8 +128,10 @@ struct Presentation {
         let weight = weigh(examination)
         fuser.add(reading, weight: weight)
         addFields(of: examination, weight: weight)
-        let score = examination.quality.score
-        if score > best?.score ?? -1 { best = Best(frame: frame, sighting: examination.sighting, score: score) }
+        let seen = Best(
+            frame: frame, sighting: examination.sighting, score: examination.quality.score,
+            isRead: examination.certainty > NumberRow.certainty)
+        if best?.isWorse(than: seen) ?? true { best = seen }
     }
 
     /// Takes in what a frame says of a card whose number is decided: of its other fields alone. A frame that shows

@@ -12,12 +12,20 @@ public struct HolderText: Sendable, Equatable {
         "UNTIL", "USE", "VALID", "VIRTUAL", "VISA", "WORLD", "YEAR",
     ]
 
-    /// Takes a text; `nil` where it is no name: less than two letters, or a caption.
+    /// Words that end a firm's name, which cards of a firm print in a row beside the holder's.
+    private static let firms: Set<Substring> = [
+        "ASSOCIATES", "COMPANY", "CONSULTING", "CORP", "CORPORATION", "ENTERPRISES", "FOUNDATION", "GMBH", "GROUP",
+        "HOLDINGS", "INC", "INDUSTRIES", "LIMITED", "LLC", "LLP", "LTD", "PARTNERS", "PLC", "PTE", "PTY", "SARL",
+        "SERVICES", "SOLUTIONS", "SRL", "TRADING",
+    ]
+
+    /// Takes a text; `nil` where it is no name: less than two letters, a caption, or a firm.
     public init?(_ text: String) {
         let words = text.split(separator: " ")
         let letters = text.utf8.count { (0x41...0x5A).contains($0) }
         let isCaption = words.allSatisfy { Self.captions.contains($0) }
-        guard letters >= 2, !isCaption else { return nil }
+        let isFirm = words.last.map { Self.firms.contains($0.prefix { $0 != "." }) } ?? false
+        guard letters >= 2, !isCaption, !isFirm else { return nil }
         self.text = words.joined(separator: " ")
     }
 }

@@ -41,6 +41,12 @@ public struct NamePrior: Sendable, Equatable {
         return Self.share * words.reduce(0) { $0 + log(likelihood(of: $1)) }
     }
 
+    /// Whether a word is one of the names, or one with an initial that stands close to it.
+    func knows(_ word: String) -> Bool {
+        let letters = ArraySlice(word.utf8)
+        return isName(letters) || isName(letters.dropFirst())
+    }
+
     private func likelihood(of word: ArraySlice<UInt8>) -> Double {
         var (bits, before, last) = (0, 0, 0)
         for letter in word.map({ Int($0) - 0x40 }) + [0] {

@@ -86,6 +86,9 @@ public struct TextReading: Sendable, Equatable {
     /// The natural logarithm of how likely a text is before anything is seen, against others of the field.
     public func prior(of text: String) -> Double { names?.logarithm(of: text) ?? 0 }
 
+    /// Whether a text may be a holder's name: of one word only names that are known, since issuers print their own.
+    public func mayBeName(_ text: String) -> Bool { text.contains(" ") || names?.knows(text) ?? true }
+
     /// How clearly this frame shows each character of a text, the others taken as they are, and how clearly that there are
     /// so many: the product is about `probability(of:)`. A letter is the clearer the less likely the names are that others
     /// would make.

@@ -115,12 +115,21 @@ import Testing
     @Test func whatIsOneLetterFromANameMustBeReadTheMoreClearly() throws {
         let names = NamePrior(NameTable.bytes(of: ["ESPOSITO"]))
         func verdict(sure p: Double, among names: NamePrior?) throws -> String? {
-            let frame = try Self.reading("ESPUSITO", .holder, sure: p, among: names)
+            let frame = try Self.reading("A ESPUSITO", .holder, sure: p, among: names)
             return Self.fuser(Array(repeating: frame, count: 4), .holder).verdict?.text
         }
-        #expect(try verdict(sure: 0.995, among: nil) == "ESPUSITO")
-        #expect(try verdict(sure: 0.995, among: names) == nil)
-        #expect(try verdict(sure: 0.9999999, among: names) == "ESPUSITO")
+        #expect(try verdict(sure: 0.996, among: nil) == "A ESPUSITO")
+        #expect(try verdict(sure: 0.996, among: names) == nil)
+        #expect(try verdict(sure: 0.9999999, among: names) == "A ESPUSITO")
+    }
+
+    /// Issuers print words of their own beside the number.
+    @Test(arguments: [("GRANITE", false), ("ESPOSITO", true), ("JESPOSITO", true), ("A GRANITE", true)])
+    func aSingleWordIsToldOnlyIfItIsAName(_ text: String, isTold: Bool) throws {
+        let names = NamePrior(NameTable.bytes(of: ["ESPOSITO"]))
+        let frame = try Self.reading(text, .holder, sure: 0.9999999, among: names)
+        #expect((Self.fuser(Array(repeating: frame, count: 4), .holder).verdict != nil) == isTold)
+        #expect((FieldFuser.verdict(of: frame, for: .holder) != nil) == isTold)
     }
 
     @Test func aSpaceThatIsSeenAndMissedDoesNotHinder() throws {

@@ -36,6 +36,15 @@ import Testing
         #expect(try #require(card.best).frame.sequence == 1)
     }
 
+    /// In another frame a name may have been taken for the number, and the crop would hide the name.
+    @Test func theBestFrameShowsTheNumberReadWhereOneDoes() throws {
+        let sharp = Examinations.card(Examinations.valid, sure: 0.6, sharpness: 0.8)
+        let read = Examinations.card(Examinations.valid, sharpness: 0.4)
+        for (shown, best) in [([sharp, read], 1), ([read, sharp], 0), ([sharp, sharp], 0)] {
+            #expect(try #require(try Self.presentation(shown).best).frame.sequence == best)
+        }
+    }
+
     @Test func identicalPicturesAddLittle() throws {
         let one = Examinations.card(Examinations.valid, picture: 1)
         #expect(!(try Self.presentation([one, one, one, one])).fuser.isDecided)

@@ -44,13 +44,13 @@ import Testing
 
     @Test(arguments: [
         ("LI YUAN", "LI YUAN"), (" ANN  LEE ", "ANN LEE"), ("J. O'NEIL-RAY", "J. O'NEIL-RAY"), ("MR A B", "MR A B"),
-        ("MAY GOLD", "MAY GOLD"), ("LI", "LI"), ("GIFT CARD RECIPIENT", "GIFT CARD RECIPIENT"),
+        ("MAY GOLD", "MAY GOLD"), ("INC LEE", "INC LEE"), ("LI", "LI"), ("GIFT CARD RECIPIENT", "GIFT CARD RECIPIENT"),
     ])
     func namesLoseStraySpaces(_ text: String, name: String) { #expect(HolderText(text)?.text == name) }
 
     @Test(arguments: [
         "", " ", "A", "A.", ". -'", "VALID THRU", "MONTH YEAR", "MEMBER SINCE", "DEBIT", "GOOD THRU", "CREDIT CARD",
-        "VALID FROM  VALID THRU", "VALID DATES", "NATIONAL", "CUSTOMER SINCE",
+        "VALID FROM  VALID THRU", "VALID DATES", "NATIONAL", "CUSTOMER SINCE", "EXAMPLE TRADING", "A B LTD.", "INC",
     ])
     func captionsAndSpecksAreNoNames(_ text: String) { #expect(HolderText(text) == nil) }
 }
