@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    /// A picture with a check of 16 pixels over a card.
+    /// A picture with a check of 10 pixels over a card.
     private static func patterned(_ view: LumaView, on card: CardQuad) -> LumaImage? {
         let unit = CardQuad(x: 0, y: 0, width: 1, height: 1)
         guard let toCard = Homography(from: card, to: unit) else { return nil }
@@ -62,7 +62,7 @@ import Testing
             for x in 0..<view.width {
                 let place = toCard(Point(Float(x), Float(y)))
                 let isOnCard = (0...1).contains(place.x) && (0...1).contains(place.y)
-                let check = isOnCard ? ((x / 8 + y / 8).isMultiple(of: 2) ? 45 : -45) : 0
+                let check = isOnCard ? ((x / 10 + y / 10).isMultiple(of: 2) ? 60 : -60) : 0
                 image.pixels[y * view.width + x] = UInt8(clamping: Int(view[x, y]) + check)
             }
         }
