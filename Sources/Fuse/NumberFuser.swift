@@ -142,11 +142,20 @@ public struct NumberFuser: Sendable {
     /// A row whose end was found too early shows the beginning of a number, and other digits may stand beside a row. So
     /// one frame must have shown that the number ends where it seems to, and one that all of it stands on its line; and each
     /// digit must have been read clearly in one.
-    public var isDecided: Bool {
+    public var isDecided: Bool { isDecided(prior: 1) }
+
+    /// Whether the evidence is strong enough for a number that is unlikely.
+    ///
+    /// - Parameter prior: how likely the number of the verdict is before anything is seen, 0...1, against one that is
+    ///   nothing unusual: the odds that it is wrong, and that its digits were not read clearly, must be so much smaller.
+    public func isDecided(prior: Double) -> Bool {
         guard let verdict, totalWeight >= options.minimumWeight,
-            let length = lengths[verdict.number.count], length.isOnLine, length.endsThere,
-            length.clarity(of: verdict.number.digits) >= options.minimumClarity
+            let length = lengths[verdict.number.count], length.isOnLine, length.endsThere
         else { return false }
-        return 1 - verdict.confidence <= options.errorRate
+        func isSure(_ probability: Double, as least: Double) -> Bool {
+            (1 - probability) * least <= prior * probability * (1 - least)
+        }
+        return isSure(length.clarity(of: verdict.number.digits), as: options.minimumClarity)
+            && isSure(verdict.confidence, as: 1 - options.errorRate)
     }
 }

@@ -109,11 +109,12 @@ public struct Recognizer: Sendable {
 
     /// Decides the number, if the evidence has just become strong enough and the number passes the gate.
     private mutating func decideNumber(_ frame: Frame, _ timings: [StageTime]) {
-        guard let current = presentation, !current.isNumberKnown, current.fuser.isDecided,
+        let whole = WholeNumber(issuers: options.issuers)
+        guard let current = presentation, !current.isNumberKnown,
             let verdict = current.fuser.verdict, let rows = current.best?.sighting.rows,
+            current.fuser.isDecided(prior: whole.prior(of: verdict.number)),
             options.allowNonLuhn || Luhn.isValid(verdict.number),
-            WholeNumber(issuers: options.issuers).accepts(
-                verdict.number, Grouping(verdict.centers, rows: rows), rows: rows)
+            whole.accepts(verdict.number, Grouping(verdict.centers, rows: rows), rows: rows)
         else { return }
         if let lastResult, lastResult.number == verdict.number,
             current.firstTime - lastResult.seen < options.repeatAfter

@@ -14,9 +14,17 @@ struct WholeNumber {
     /// A number in rows has so many digits in each.
     private static let digitsOfRow = 4
 
+    /// How likely a number is that no network and no issuer is known for: a misread first digit makes one.
+    private static let unknown = 0.02
+
     private let issuers: IssuerDirectory
 
     init(issuers: IssuerDirectory) { self.issuers = issuers }
+
+    /// How likely a number is before anything is seen, against those that networks and issuers have.
+    func prior(of number: PAN) -> Double {
+        CardNetwork.knows(prefixOf: number) || !issuers.statedLengths(of: number).isEmpty ? 1 : Self.unknown
+    }
 
     /// Whether a number may be all that is printed.
     ///

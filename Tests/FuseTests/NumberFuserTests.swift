@@ -42,6 +42,15 @@ import Testing
         #expect(fuser.isDecided)
     }
 
+    /// Where no network has such a number, a first digit was misread more likely, and that in each frame alike.
+    @Test func whatIsUnlikelyMustBeReadTheMoreClearly() {
+        var fuser = NumberFuser()
+        fuser.add(Readings.reading(digits, sure: 0.995), times: 8)
+        #expect(fuser.isDecided(prior: 1) && !fuser.isDecided(prior: 0.02))
+        fuser.add(Readings.reading(digits, sure: 0.9999), weight: 1)
+        #expect(fuser.isDecided(prior: 0.02))
+    }
+
     /// Glare that moves leaves each digit clear in some frame, if not all of them in one.
     @Test func eachDigitMayBeClearInAFrameOfItsOwn() {
         var fuser = NumberFuser()

@@ -34,6 +34,11 @@ import Testing
         #expect(!whole.accepts(try number(prefix, groups.reduce(0, +)), Grouping(groups), rows: 1))
     }
 
+    @Test(arguments: [("400002", true), ("601100", true), ("622588", true), ("801100", false), ("700000", false)])
+    func numbersOfNoNetworkAreUnlikely(prefix: String, isLikely: Bool) throws {
+        #expect((whole.prior(of: try number(prefix, 16)) == 1) == isLikely)
+    }
+
     /// A mark before the digits that looks like a 0 leaves the check digit right.
     @Test func noNumberBeginsWithZero() throws {
         let fifteen = try number("378282", 15)
