@@ -39,10 +39,13 @@ struct FieldBallot {
         choices.map { min(1, $0.reduce(0) { $0 + reading.probability(of: $1) }) }
     }
 
-    /// How a choice is spelled, by what the readings say for each spelling.
+    /// How a choice is spelled, by what the readings say for each spelling; `nil` where that is not to be told.
     func spelling(of choice: Int, in readings: [TextReading]) -> String? {
         let spellings = choices[choice].map { text in (text, readings.reduce(0) { $0 + $1.probability(of: text) }) }
-        return spellings.max { ($0.1, $1.0) < ($1.1, $0.0) }.flatMap { field.spelled($0.0) }
+        guard let text = spellings.max(by: { ($0.1, $1.0) < ($1.1, $0.0) }).flatMap({ field.spelled($0.0) }) else {
+            return nil
+        }
+        return readings.first?.mayBeName(text) == false ? nil : text
     }
 }
 

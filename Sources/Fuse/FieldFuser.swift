@@ -98,8 +98,7 @@ public struct FieldFuser: Sendable {
         }
         let odds = softmax(logarithms)
         guard let best = odds.indices.dropLast().max(by: { odds[$0] < odds[$1] }), 1 - odds[best] <= options.errorRate,
-            let text = ballot.spelling(of: best, in: readings.map(\.reading)), isClear(text),
-            readings.allSatisfy({ $0.reading.mayBeName(text) })
+            let text = ballot.spelling(of: best, in: readings.map(\.reading)), isClear(text)
         else { return nil }
         return Verdict(text: text, confidence: odds[best])
     }
@@ -110,7 +109,7 @@ public struct FieldFuser: Sendable {
         let seen = ballot.odds(in: reading)
         let odds = zip(seen, ballot.priors).map { $0 * $1 }
         guard let best = odds.indices.max(by: { odds[$0] < odds[$1] }),
-            let text = ballot.spelling(of: best, in: [reading]), reading.mayBeName(text)
+            let text = ballot.spelling(of: best, in: [reading])
         else { return nil }
         let unnamed = max(0, 1 - seen.reduce(0, +))
         return Verdict(text: text, confidence: odds[best] / (odds.reduce(0, +) + unnamed))

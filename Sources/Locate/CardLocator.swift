@@ -69,9 +69,9 @@ public struct CardSighting: Sendable, Equatable {
 public struct CardLocator: Sendable {
     /// What a sighting must reach.
     public struct Options: Sendable {
-        /// Least overlap of outline and card mask in the second look; and where a number is clearly seen on the card.
+        /// Least overlap of outline and card mask in the second look.
         public var minimumOverlap: Float = 0.85
-        /// See ``minimumOverlap``.
+        /// The same where a number is clearly seen on the card.
         public var minimumOverlapWithNumber: Float = 0.7
         /// Farthest that a corner may lie from where the first look had it, as a share of the card's width.
         public var maximumShift: Float = 0.8
@@ -167,7 +167,7 @@ public struct CardLocator: Sendable {
         guard sighting.isPortrait, (sighting.line?.layout ?? .single).count == 1,
             let toCard = Homography(from: sighting.quad, to: unit)
         else { return sighting }
-        let parts = sighting.line.map { [$0.quad.mapped { toCard($0) }] } ?? CloserLook.ends
+        let parts = sighting.line.map { [$0.quad.mapped { toCard($0) }] } ?? CloserLook.ends(portrait: true)
         var best = sighting
         for part in parts {
             let place = CloserLook.place(portrait: true, showing: [part])
@@ -178,8 +178,7 @@ public struct CardLocator: Sendable {
             (best.line, best.squaredLine) = (line.mapped { toFrame($0) }, squared[0])
             best.rivals = squared.dropFirst().compactMap(\.self) + sighting.rivals
             guard sighting.line == nil else { continue }
-            best.fields = fieldLines(maps, card: place, number: line)
-                .mapValues { $0.map { $0.mapped { toFrame($0) } } }
+            best.fields = fieldRows(maps, card: place, number: line, toFrame)
         }
         return best
     }
@@ -211,9 +210,15 @@ public struct CardLocator: Sendable {
         guard let (maps, toFrame) = try closely(luma, at: sighting.quad, on: place),
             let toView = Homography(from: sighting.quad, to: place)
         else { return sighting.fields }
-        return fieldLines(maps, card: place, number: number.mapped { toView($0) })
-            .mapValues { $0.map { $0.mapped { toFrame($0) } } }
+        return fieldRows(maps, card: place, number: number.mapped { toView($0) }, toFrame)
             .merging(sighting.fields) { closer, _ in closer }
+    }
+
+    /// The rows of fields in the maps of a view, in frame pixels.
+    private func fieldRows(
+        _ maps: LocatorMaps, card: CardQuad, number: NumberLine, _ toFrame: Homography
+    ) -> [CardField: [TextLine]] {
+        fieldLines(maps, card: card, number: number).mapValues { $0.map { $0.mapped { toFrame($0) } } }
     }
 
     /// The rows that score enough for numbers.
@@ -266,11 +271,11 @@ public struct CardLocator: Sendable {
         let line = block ?? rows.first
         let rivals = rows.dropFirst(block == nil ? 1 : 0).compactMap { $0.squared(by: card) }
         let squared = line.flatMap { $0.squared(by: card) }
-        let fields = line.map { fieldLines(maps, card: card, number: $0) } ?? [:]
+        let fields = line.map { fieldRows(maps, card: card, number: $0, toFrame) } ?? [:]
         return CardSighting(
             quad: onEdges, overlap: outline.overlap, line: line?.mapped { toFrame($0) },
             squaredLine: squared?.mapped { toFrame($0) }, rivals: rivals.map { $0.mapped { toFrame($0) } },
-            fields: fields.mapValues { $0.map { $0.mapped { toFrame($0) } } })
+            fields: fields)
     }
 }
 

@@ -23,10 +23,13 @@ enum CloserLook {
     /// How much of a card is an end of it, as a share of its longer side.
     private static let end: Float = 0.3
 
-    /// Both ends of a portrait card, as parts of it.
-    static let ends = [
-        CardQuad(x: 0, y: 0, width: 1, height: end), CardQuad(x: 0, y: 1 - end, width: 1, height: end),
-    ]
+    /// Both ends of a card, as parts of it: of a portrait card the upper and the lower one, else the left and the right one.
+    static func ends(portrait: Bool) -> [CardQuad] {
+        [0, 1 - end].map { start in
+            portrait
+                ? CardQuad(x: 0, y: start, width: 1, height: end) : CardQuad(x: start, y: 0, width: end, height: 1)
+        }
+    }
 
     /// The card's place in a view that shows as much of these rows as it can.
     ///
@@ -47,9 +50,7 @@ enum CloserLook {
     static func rest(portrait: Bool, showing rows: [CardQuad]) -> CardQuad {
         let places = rows.flatMap(\.corners).map { portrait ? $0.y : $0.x }
         let isAtStart = (places.min() ?? 0) + (places.max() ?? 1) < 1
-        let start: Float = isAtStart ? 1 - end : 0
-        return portrait
-            ? CardQuad(x: 0, y: start, width: 1, height: end) : CardQuad(x: start, y: 0, width: end, height: 1)
+        return ends(portrait: portrait)[isAtStart ? 1 : 0]
     }
 
     /// Where a card of this extent begins in a view, whose middle is that of the places that are to be seen.

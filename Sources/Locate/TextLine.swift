@@ -63,14 +63,9 @@ extension TextLine {
     /// - Returns: the likeliest rows, the likeliest first.
     static func rows(_ maps: LocatorMaps, mask: LocatorMaps.Map, card: CardQuad) -> [TextLine] {
         let regions = maps.regions(mask, edge: edge).prefix(mostRegions)
-        var firsts: [TextLine] = []
-        var others: [TextLine] = []
-        for cells in regions {
-            guard let row = row(maps, mask: mask, cells: cells, card: card) else { continue }
-            firsts.append(row.line)
-            if let other = Self.row(maps, mask: mask, cells: row.rest, card: card) { others.append(other.line) }
-        }
-        return Array((firsts + others).prefix(most))
+        let found = regions.compactMap { row(maps, mask: mask, cells: $0, card: card) }
+        let others = found.compactMap { row(maps, mask: mask, cells: $0.rest, card: card) }
+        return (found + others).prefix(most).map(\.line)
     }
 
     /// The row that the cells of a mask belong to, and those that do not; `nil` where there is none.

@@ -26,6 +26,10 @@ struct Examination {
 
     /// How sure the likeliest number is.
     var certainty: Double { reading?.certainty ?? 0 }
+    /// With so much certainty a row was read as a number.
+    static let legible = 0.3
+    /// Whether a number was read.
+    var isRead: Bool { certainty > Self.legible }
 }
 
 /// Runs the stages on one frame: locate, judge, read. Holds no state.
@@ -47,12 +51,9 @@ struct FrameExaminer: Sendable {
 
     private static let fingerprintWidth = 160
     private static let fingerprintHeight = 16
-    /// How sure a number that is read in another row or upside down must be, and how many times as sure as where it was
-    /// found: the layout is seldom wrong.
-    private static let (leastElsewhere, elsewhere) = (0.3, 3.0)
-    /// A number that is read with less certainty is tried elsewhere and upside down, too: which way is up is known from the
-    /// layout alone, and some layouts look alike either way.
-    private static let doubtful = 0.3
+    /// A number that is not read is tried in other rows and upside down, too, since some layouts look alike either way. So
+    /// many times as sure it must be there as where it was found: the layout is seldom wrong.
+    private static let elsewhere = 3.0
     /// With so much certainty a still picture is read for good.
     private static let sure = 0.9
 
@@ -122,7 +123,7 @@ struct FrameExaminer: Sendable {
                         luma, found, in: frame, fields: fields, knows: { _ in false }, &measured)
                 else { continue }
                 // Where nothing can be read, the card is the one that was located.
-                if best == nil || seen.certainty > max(Self.doubtful, best?.certainty ?? 0) { best = seen }
+                if best == nil || seen.certainty > max(Examination.legible, best?.certainty ?? 0) { best = seen }
             }
             try check(luma, &best, &measured)
             return best
@@ -144,7 +145,7 @@ struct FrameExaminer: Sendable {
                 try readNumber(luma, sighting, in: frame, &examination)
             }
             // A frame that hardly shows the number does not show smaller print.
-            guard examination.certainty > Self.doubtful else { return examination }
+            guard examination.isRead else { return examination }
         }
         guard !fields.isEmpty else { return examination }
         examination.sought = fields
@@ -190,9 +191,9 @@ struct FrameExaminer: Sendable {
     ) throws(InferenceFailure) {
         if sighting.line != nil { examination.reading = try read(luma, sighting, in: frame) }
         let turned = sighting.line == nil ? [] : [sighting.turned]
-        for other in sighting.rivals.map(sighting.taking) + turned where examination.certainty < Self.doubtful {
+        for other in sighting.rivals.map(sighting.taking) + turned where !examination.isRead {
             let reading = try read(luma, other, in: frame)
-            let least = max(Self.leastElsewhere, Self.elsewhere * examination.certainty)
+            let least = max(Examination.legible, Self.elsewhere * examination.certainty)
             guard reading.certainty > least, let line = other.squaredLine ?? other.line else { continue }
             (examination.reading, examination.sighting) = (reading, other)
             examination.fingerprint = fingerprint(luma, line)

@@ -4,24 +4,22 @@ internal import Read
 /// Knows where on the card at hand its number was read: it is looked for there where it is not found, and no other row
 /// is taken for it, since people are shown a card with this row painted over.
 struct NumberRow: Sendable {
-    /// With so much certainty a row was read as a number.
-    static let certainty = 0.3
     /// How far above or below where the number was read it may be found, in heights of its digits.
     private static let tolerance: Float = 0.5
 
     /// Where the number was read last, as a part of the card.
-    private(set) var place: NumberLine?
+    private var place: NumberLine?
 
     /// Takes in where the number was read, if it was.
     mutating func learn(from examination: Examination) {
-        if examination.certainty > Self.certainty { place = Self.place(in: examination.sighting)?.seen ?? place }
+        if examination.isRead { place = Self.row(in: examination.sighting)?.seen ?? place }
     }
 
     /// The number in a frame, right way up, in frame pixels; `nil` where none was found in this very frame, or one that
     /// may be another.
     func line(in examination: Examination) -> NumberLine? {
-        guard let (line, seen) = Self.place(in: examination.sighting) else { return nil }
-        if examination.certainty > Self.certainty { return line }
+        guard let (line, seen) = Self.row(in: examination.sighting) else { return nil }
+        if examination.isRead { return line }
         guard let place else { return nil }
         if Self.isSame(seen, place) { return line }
         // The number was read with the card the other way up than its layout looks.
@@ -30,7 +28,7 @@ struct NumberRow: Sendable {
     }
 
     /// A number's row in the frame, and as a part of its card.
-    private static func place(in sighting: CardSighting) -> (line: NumberLine, seen: NumberLine)? {
+    private static func row(in sighting: CardSighting) -> (line: NumberLine, seen: NumberLine)? {
         guard let line = sighting.squaredLine ?? sighting.line,
             let toCard = Homography(from: sighting.quad, to: CardQuad(x: 0, y: 0, width: 1, height: 1))
         else { return nil }
@@ -41,7 +39,7 @@ struct NumberRow: Sendable {
     func added(to sighting: CardSighting) -> CardSighting {
         guard let place, let toFrame = Homography(from: CardQuad(x: 0, y: 0, width: 1, height: 1), to: sighting.quad)
         else { return sighting }
-        if let found = Self.place(in: sighting)?.seen, Self.isSame(found, place) { return sighting }
+        if let found = Self.row(in: sighting)?.seen, Self.isSame(found, place) { return sighting }
         var sighting = sighting
         sighting.rivals.append(place.mapped { toFrame($0) })
         return sighting

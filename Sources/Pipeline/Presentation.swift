@@ -130,7 +130,7 @@ struct Presentation {
         addFields(of: examination, weight: weight)
         let seen = Best(
             frame: frame, sighting: examination.sighting, score: examination.quality.score,
-            isRead: examination.certainty > NumberRow.certainty)
+            isRead: examination.isRead)
         if best?.isWorse(than: seen) ?? true { best = seen }
     }
 

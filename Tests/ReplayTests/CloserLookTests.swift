@@ -15,19 +15,21 @@ import Testing
         var closer: [CardField: [TextLine]]
     }
 
+    private func frame(_ sequence: Int, of name: String) throws -> Frame {
+        let source = try RecordingSource(path: Bench.recordings.appending(path: name).path)
+        var found: CapturedFrame?
+        while let captured = try source.next() { if captured.sequence == sequence { found = captured } }
+        return try FrameDecoder().decode(try #require(found))
+    }
+
     /// - Parameter forgets: whether the closer look is to know nothing of the rows that were sighted.
     private func look(at name: String, frame sequence: Int, forgets: Bool) throws -> Seen {
-        let source = try RecordingSource(path: Bench.recordings.appending(path: name).path)
         let locator = CardLocator(model: try Bench.models().locator)
-        var seen: Seen?
-        while let captured = try source.next() {
-            guard captured.sequence == sequence else { continue }
-            seen = try FrameDecoder().decode(captured).withLuma { view -> Seen? in
-                let luma = LumaPyramid(view)
-                guard var sighting = try locator.locate(luma) else { return nil }
-                if forgets { sighting.fields = [:] }
-                return Seen(sighting: sighting, closer: try locator.fields(of: sighting, in: luma))
-            }
+        let seen = try frame(sequence, of: name).withLuma { view -> Seen? in
+            let luma = LumaPyramid(view)
+            guard var sighting = try locator.locate(luma) else { return nil }
+            if forgets { sighting.fields = [:] }
+            return Seen(sighting: sighting, closer: try locator.fields(of: sighting, in: luma))
         }
         return try #require(seen)
     }
@@ -35,21 +37,17 @@ import Testing
     /// A frame of the portrait card with a coarse check printed all over the card: among it the second look, in which
     /// digits are three pixels high, sees no row.
     @Test func findsTheNumberOfAPortraitCardThatIsPatterned() throws {
-        let source = try RecordingSource(path: Bench.recordings.appending(path: "portrait").path)
         let locator = CardLocator(model: try Bench.models().locator)
-        while let captured = try source.next() {
-            guard captured.sequence == 12 else { continue }
-            try FrameDecoder().decode(captured).withLuma { view in
-                let located = try locator.locate(LumaPyramid(view))
-                let plain = try #require(located)
-                let number = try #require(plain.line?.quad)
-                let picture = Self.patterned(view, on: plain.quad)
-                let patterned = try #require(picture)
-                let sighting = try locator.locate(LumaPyramid(patterned.view))
-                let seen = try #require(sighting?.line?.quad)
-                let off = zip(seen.corners, number.corners).map { ($0 - $1).length }
-                #expect(off.max() ?? 0 < number.height)
-            }
+        try frame(12, of: "portrait").withLuma { view in
+            let located = try locator.locate(LumaPyramid(view))
+            let plain = try #require(located)
+            let number = try #require(plain.line?.quad)
+            let picture = Self.patterned(view, on: plain.quad)
+            let patterned = try #require(picture)
+            let sighting = try locator.locate(LumaPyramid(patterned.view))
+            let seen = try #require(sighting?.line?.quad)
+            let off = zip(seen.corners, number.corners).map { ($0 - $1).length }
+            #expect(off.max() ?? 0 < number.height)
         }
     }
 
