@@ -144,7 +144,12 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "sheets", dependencies: ["Frames", "Codecs", "Locate", "Checks", "Pipeline"], swiftSettings: strict),
+            name: "sheets",
+            dependencies: [
+                "Frames", "Codecs", "Locate", "Checks", "Pipeline",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
 
         // The four services' dialects, and the program that serves them.
         .target(name: "CPages", exclude: ["openapi.yaml", "kiosk"], cSettings: [.disableWarning("c23-extensions")]),
