@@ -8,7 +8,7 @@ internal import Read
 /// The texts that readings of one field name, those that say the same joined.
 ///
 /// A date is the same whatever stands beside it that was cut out along with it, and a name is the same wherever a space
-/// was seen or missed: so what they say is settled first, then how it is spelled.
+/// or another sign was seen or missed: so what they say is settled first, then how it is spelled.
 struct FieldBallot {
     /// For each choice, the texts that say it, as they were named.
     private let choices: [[String]]
@@ -26,9 +26,12 @@ struct FieldBallot {
         let choices = meanings.sorted { $0.key < $1.key }.map(\.value)
         self.choices = choices
         // The likeliest name is as likely as any that nobody named.
-        let names = choices.map { texts in texts.map { readings.first?.prior(of: $0) ?? 0 }.max() ?? 0 }
-        let likeliest = names.max() ?? 0
-        priors = zip(choices, names).map { texts, name in field.prior(of: texts[0]) * exp(name - likeliest) }
+        func prior(of text: String, against other: String) -> Double {
+            readings.first?.prior(of: text, against: other) ?? 0
+        }
+        let names = choices.compactMap { $0.max { prior(of: $0, against: $1) < 0 } }
+        let likeliest = names.max { prior(of: $0, against: $1) < 0 } ?? ""
+        priors = names.map { field.prior(of: $0) * exp(prior(of: $0, against: likeliest)) }
     }
 
     /// How many choices there are.
@@ -39,13 +42,18 @@ struct FieldBallot {
         choices.map { min(1, $0.reduce(0) { $0 + reading.probability(of: $1) }) }
     }
 
-    /// How a choice is spelled, by what the readings say for each spelling; `nil` where that is not to be told.
+    /// The texts that say a choice, the likeliest first, by what the readings say for each.
+    func texts(of choice: Int, in readings: [TextReading]) -> [String] {
+        let weighed = choices[choice].map { text in (text, readings.reduce(0) { $0 + $1.probability(of: text) }) }
+        return weighed.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
+    }
+
+    /// How a choice is spelled; `nil` where that is not to be told.
     func spelling(of choice: Int, in readings: [TextReading]) -> String? {
-        let spellings = choices[choice].map { text in (text, readings.reduce(0) { $0 + $1.probability(of: text) }) }
-        guard let text = spellings.max(by: { ($0.1, $1.0) < ($1.1, $0.0) }).flatMap({ field.spelled($0.0) }) else {
-            return nil
-        }
-        return readings.first?.mayBeName(text) == false ? nil : text
+        guard let text = texts(of: choice, in: readings).first.flatMap(field.spelled),
+            readings.first?.mayBeName(text) != false
+        else { return nil }
+        return text
     }
 }
 
@@ -59,6 +67,6 @@ extension CardField {
 
     /// The same for texts that say the same; `nil` where a text is no such field.
     fileprivate func meaning(of text: String) -> String? {
-        spelled(text).map { self == .holder ? $0.filter { $0 != " " } : $0 }
+        spelled(text).map { self == .holder ? $0.filter(\.isLetter) : $0 }
     }
 }

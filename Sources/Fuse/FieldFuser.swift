@@ -20,10 +20,8 @@ public struct FieldFuser: Sendable {
         public var doubt = 0.1
         /// Least sum of frame weights before anything is decided: more than one frame has.
         public var minimumWeight = 1.5
-        /// Least probability with which a name must be read where each letter counts as in the one frame that shows it best;
-        /// 0 asks for no such frames. Raised letters look like others (M like H, D like O), and in each frame alike; digits
-        /// differ more, and few of them make a date.
-        public var minimumNameClarity = 0.95
+        /// The same as `errorRate` for names, of which each letter is as much in doubt as all of a date.
+        public var nameErrorRate = 0.01
         /// Frames in a row from the first on that do not show the field before the card is taken to have none.
         public var patience = 3
 
@@ -74,17 +72,6 @@ public struct FieldFuser: Sendable {
         verdict = decide()
     }
 
-    private var minimumClarity: Double { field == .holder ? options.minimumNameClarity : 0 }
-
-    /// Whether each character of a text was read clearly in some frame, and in some frame that there are so many.
-    private func isClear(_ text: String) -> Bool {
-        guard minimumClarity > 0 else { return true }
-        let clarities = readings.map { $0.reading.clarity(of: text) }.filter { !$0.places.isEmpty }
-        guard let length = clarities.map(\.length).max() else { return false }
-        let best = clarities[0].places.indices.map { place in clarities.reduce(0) { max($0, $1.places[place]) } }
-        return best.reduce(length, *) >= minimumClarity
-    }
-
     private func decide() -> Verdict? {
         guard readings.reduce(0, { $0 + $1.weight }) >= options.minimumWeight else { return nil }
         let ballot = FieldBallot(field, readings.map(\.reading))
@@ -97,10 +84,22 @@ public struct FieldFuser: Sendable {
             }
         }
         let odds = softmax(logarithms)
-        guard let best = odds.indices.dropLast().max(by: { odds[$0] < odds[$1] }), 1 - odds[best] <= options.errorRate,
-            let text = ballot.spelling(of: best, in: readings.map(\.reading)), isClear(text)
+        guard let best = odds.indices.dropLast().max(by: { odds[$0] < odds[$1] }) else { return nil }
+        if field == .holder { return name(ballot.texts(of: best, in: readings.map(\.reading))) }
+        guard 1 - odds[best] <= options.errorRate,
+            let text = ballot.spelling(of: best, in: readings.map(\.reading))
         else { return nil }
         return Verdict(text: text, confidence: odds[best])
+    }
+
+    private func name(_ spellings: [String]) -> Verdict? {
+        // Where a frame shows no name something else was cut out.
+        let frames = readings.filter { $0.reading.candidates.first.flatMap { field.spelled($0.text) } != nil }
+        guard frames.reduce(0, { $0 + $1.weight }) >= options.minimumWeight,
+            let name = NameEvidence(spellings, in: frames), 1 - name.confidence <= options.nameErrorRate,
+            let text = field.spelled(name.text), frames.first?.reading.mayBeName(text) == true
+        else { return nil }
+        return Verdict(text: text, confidence: name.confidence)
     }
 
     /// The likeliest text of a single reading, which nothing confirms; `nil` where it is no such field.

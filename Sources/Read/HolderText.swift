@@ -1,6 +1,6 @@
 /// A holder's name as cards print it.
 public struct HolderText: Sendable, Equatable {
-    /// As printed, without stray spaces.
+    /// As printed, without stray spaces, and without what begins or ends it but letters.
     public let text: String
 
     /// Words that cards print where a name may stand; a row of nothing else is no name.
@@ -26,6 +26,13 @@ public struct HolderText: Sendable, Equatable {
         let isCaption = words.allSatisfy { Self.captions.contains($0) }
         let isFirm = words.last.map { Self.firms.contains($0.prefix { $0 != "." }) } ?? false
         guard letters >= 2, !isCaption, !isFirm else { return nil }
-        self.text = words.joined(separator: " ")
+        self.text = words.joined(separator: " ").trimming(" .-'")
+    }
+}
+
+extension String {
+    /// Without these characters at either end.
+    fileprivate func trimming(_ characters: String) -> String {
+        String(String(drop { characters.contains($0) }.reversed()).drop { characters.contains($0) }.reversed())
     }
 }

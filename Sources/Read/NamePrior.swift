@@ -16,8 +16,6 @@ public struct NamePrior: Sendable, Equatable {
     private static let symbols = 27
     /// Bytes that tell how far a digest lies above the one before.
     private static let step = 3
-    /// How far the prior counts: the network has learned from names, and so tells part of this already.
-    private static let share = 0.5
 
     /// Takes the table that `Tools/names/build` writes: the costs, then the steps from digest to digest.
     ///
@@ -38,7 +36,7 @@ public struct NamePrior: Sendable, Equatable {
     func logarithm(of text: String) -> Double {
         let signs = text.utf8.filter { $0 != UInt8(ascii: "'") }
         let words = signs.split { !(0x41...0x5A).contains($0) }.filter { $0.count > 1 }
-        return Self.share * words.reduce(0) { $0 + log(likelihood(of: $1)) }
+        return words.reduce(0) { $0 + log(likelihood(of: $1)) }
     }
 
     /// Whether a word is one of the names, or one with an initial that stands close to it.

@@ -1,9 +1,9 @@
-internal import Locate
+package import Locate
 
 /// The characters that a field may show, each with the classes of the network that stand for it.
-struct TextAlphabet: Sendable, Equatable {
+package struct TextAlphabet: Sendable, Equatable {
     /// The characters, in ASCII.
-    let characters: [UInt8]
+    package let characters: [UInt8]
     /// For each character, its classes: more than one where the field takes several signs for the same.
     let classesOfCharacters: [[Int]]
 
@@ -15,7 +15,7 @@ struct TextAlphabet: Sendable, Equatable {
     private static let holder = TextAlphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZ .-'")
 
     /// The alphabet of a field.
-    init(of field: CardField) {
+    package init(of field: CardField) {
         switch field {
         case .expiry: self = .expiry
         case .holder: self = .holder
@@ -31,11 +31,11 @@ struct TextAlphabet: Sendable, Equatable {
     }
 
     /// Places of a text's characters in the alphabet; `nil` where it holds another one.
-    func places(of text: String) -> [Int]? {
+    package func places(of text: String) -> [Int]? {
         let places = text.utf8.compactMap { characters.firstIndex(of: $0) }
         return places.count == text.utf8.count ? places : nil
     }
 
     /// The text whose characters have these places in the alphabet.
-    func text(_ places: [Int]) -> String { String(decoding: places.map { characters[$0] }, as: UTF8.self) }
+    package func text(_ places: [Int]) -> String { String(decoding: places.map { characters[$0] }, as: UTF8.self) }
 }

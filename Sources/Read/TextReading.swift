@@ -25,9 +25,6 @@ public struct TextReading: Sendable, Equatable {
 
     /// One cut of the row: its scores, and the texts that a search found in it, with their probabilities.
     private struct Cut: Sendable, Equatable {
-        /// Least probability of a character that is weighed against the one that was read.
-        private static let notable = 1e-5
-
         let scores: TextScores
         let found: [String: Double]
 
@@ -35,29 +32,11 @@ public struct TextReading: Sendable, Equatable {
             found[text] ?? scores.alphabet.places(of: text).map(scores.likelihood) ?? 0
         }
 
-        /// `nil` where the text is empty, or holds what is not in the alphabet.
-        func clarity(of text: String, among names: NamePrior?) -> (places: [Double], length: Double)? {
-            guard let places = scores.alphabet.places(of: text), !places.isEmpty else { return nil }
+        /// Empty where the text is, or holds what is not in the alphabet.
+        func places(of text: String) -> [[Double]] {
+            guard let places = scores.alphabet.places(of: text), !places.isEmpty else { return [] }
             let alignment = Alignment(places.map { $0 + 1 }, over: scores)
-            let seen = places.indices.map { alignment.posterior(at: $0) }
-            let all = places.indices.reduce(1) { $0 * seen[$1][places[$1]] }
-            let clear = places.indices.map { place in
-                names.map { self.clear(seen[place], at: place, of: places, among: $0) } ?? seen[place][places[place]]
-            }
-            return (clear, all > 0 ? min(1, probability(of: text) / all) : 0)
-        }
-
-        /// How clear a character is where others in its place count as what they would make of the name.
-        private func clear(_ seen: [Double], at place: Int, of places: [Int], among names: NamePrior) -> Double {
-            func weight(_ character: Int) -> Double {
-                var name = places
-                name[place] = character
-                return log(max(seen[character], .leastNormalMagnitude))
-                    + names.logarithm(of: scores.alphabet.text(name))
-            }
-            let own = weight(places[place])
-            let others = seen.indices.filter { $0 != places[place] && seen[$0] >= Self.notable }
-            return 1 / others.reduce(1) { $0 + exp(weight($1) - own) }
+            return places.indices.map { alignment.posterior(at: $0) }
         }
     }
 
@@ -65,6 +44,7 @@ public struct TextReading: Sendable, Equatable {
     private static let most = 4
     /// Least probability of a candidate.
     private static let least = 0.005
+    private static let mostPrior = log(1000.0)
 
     /// Joins what several cuts of one row say. They err together, so their odds are averaged, never multiplied.
     ///
@@ -83,20 +63,26 @@ public struct TextReading: Sendable, Equatable {
     /// The probability that the row shows this text, by this frame alone.
     public func probability(of text: String) -> Double { Self.probability(of: text, in: cuts) }
 
-    /// The natural logarithm of how likely a text is before anything is seen, against others of the field.
-    public func prior(of text: String) -> Double { names?.logarithm(of: text) ?? 0 }
+    /// The natural logarithm of how much likelier a text is than another one before anything is seen: a thousand times at
+    /// most, since there are names that no list has.
+    public func prior(of text: String, against other: String) -> Double {
+        guard let names else { return 0 }
+        return max(-Self.mostPrior, min(Self.mostPrior, names.logarithm(of: text) - names.logarithm(of: other)))
+    }
 
     /// Whether a text may be a holder's name: of one word only names that are known, since issuers print their own.
     public func mayBeName(_ text: String) -> Bool { text.contains(" ") || names?.knows(text) ?? true }
 
-    /// How clearly this frame shows each character of a text, the others taken as they are, and how clearly that there are
-    /// so many: the product is about `probability(of:)`. A letter is the clearer the less likely the names are that others
-    /// would make.
-    public func clarity(of text: String) -> (places: [Double], length: Double) {
-        let seen = cuts.compactMap { $0.clarity(of: text, among: names) }
-        guard let first = seen.first else { return ([], 0) }
-        func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(cuts.count) }
-        return (first.places.indices.map { place in mean(seen.map { $0.places[place] }) }, mean(seen.map(\.length)))
+    /// What this frame shows in each place of a text: how likely each character of the field's alphabet is there, the other
+    /// places taken as they are. Empty where the text is, or holds another character.
+    public func places(of text: String) -> [[Double]] {
+        let seen = cuts.map { $0.places(of: text) }
+        guard let first = seen.first else { return [] }
+        return first.indices.map { place in
+            first[place].indices.map { character in
+                seen.reduce(0) { $0 + $1[place][character] } / Double(seen.count)
+            }
+        }
     }
 
     private static func probability(of text: String, in cuts: [Cut]) -> Double {

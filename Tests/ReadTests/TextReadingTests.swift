@@ -25,11 +25,23 @@ import Testing
         #expect(reading.probability(of: "LETTERS") == 0)
     }
 
+    @Test func eachPlaceTellsWhatMayStandThere() throws {
+        let reading = TextReading([TextScores("07/28", of: .expiry, sure: 0.9)])
+        let places = reading.places(of: "07/23")
+        #expect(places.count == 5)
+        for (place, character) in zip(places, try #require(TextAlphabet(of: .expiry).places(of: "07/28"))) {
+            #expect(abs(place.reduce(0, +) - 1) < 1e-9)
+            #expect(abs(place[character] - 0.9) < 0.02, "what was asked for does not matter in its own place")
+        }
+        #expect(reading.places(of: "LETTERS").isEmpty && reading.places(of: "").isEmpty)
+    }
+
     @Test func cutsAreAveraged() {
         let cuts = ["07/28", "07/28", "07/23"].map { TextScores($0, of: .expiry, sure: 0.999) }
         let reading = TextReading(cuts)
         #expect(abs(reading.probability(of: "07/28") - 2.0 / 3) < 0.01)
         #expect(abs(reading.probability(of: "07/23") - 1.0 / 3) < 0.01)
+        #expect(abs(reading.places(of: "07/28")[4][8] - 2.0 / 3) < 0.01)
     }
 
     @Test func straySpacesAreNoOtherText() throws {
