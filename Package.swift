@@ -222,7 +222,7 @@ let package = Package(
                 "Locate", "Read", "Checks", "Fuse",
             ]),
         tests("CommandTests", ["Codecs", "Frames"]),
-        tests("ReplayTests", ["Pipeline", "Capture", "Events", "Frames", "Codecs", "CardNumber", "Locate"]),
+        tests("ReplayTests", ["Pipeline", "Capture", "Events", "Frames", "Codecs", "CardNumber", "Locate", "Read"]),
     ]
 )
 

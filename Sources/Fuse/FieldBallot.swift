@@ -42,9 +42,12 @@ struct FieldBallot {
         choices.map { min(1, $0.reduce(0) { $0 + reading.probability(of: $1) }) }
     }
 
-    /// The texts that say a choice, the likeliest first, by what the readings say for each.
+    /// The texts that say a choice, the likeliest first, by what the readings say for each and by what is a name.
     func texts(of choice: Int, in readings: [TextReading]) -> [String] {
-        let weighed = choices[choice].map { text in (text, readings.reduce(0) { $0 + $1.probability(of: text) }) }
+        let weighed = choices[choice].map { text in
+            let prior = exp(readings.first?.prior(of: text, against: choices[choice][0]) ?? 0)
+            return (text, prior * readings.reduce(0) { $0 + $1.probability(of: text) })
+        }
         return weighed.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
     }
 

@@ -24,6 +24,18 @@ public struct TextLine: Sendable, Equatable {
         return quad.grown(vertical: vertical, horizontal: horizontal * inFrame / max(aspect, 1e-3), shift: shift)
     }
 
+    /// Makes the row longer, keeping its perspective.
+    ///
+    /// - Parameters:
+    ///   - left: added before its first character, in heights of capitals.
+    ///   - right: added after its last one.
+    public func extended(left: Float, right: Float) -> TextLine? {
+        guard let map = Homography(from: CardQuad(x: 0, y: 0, width: 1, height: 1), to: quad) else { return nil }
+        let height = 1 / max(aspect, 1e-3)
+        let longer = CardQuad(x: -left * height, y: 0, width: 1 + (left + right) * height, height: 1)
+        return TextLine(quad: longer.mapped { map($0) }, aspect: aspect + left + right, score: score)
+    }
+
     /// The same row, read the other way up.
     var turned: TextLine { TextLine(quad: quad.turned, aspect: aspect, score: score) }
 

@@ -36,6 +36,8 @@ public struct TextReader: Sendable {
 
     /// The longest strip, in pixels, and what all are a multiple of.
     private static let (longest, step) = (480, 32)
+    /// How far a row is made longer where the name goes on, in heights of capitals, and how often.
+    private static let (addition, additions) = (Float(2), 3)
     /// So sure a reading is that more cuts would not change it.
     private static let certain = 0.98
 
@@ -67,10 +69,10 @@ public struct TextReader: Sendable {
         for stage in cuts {
             for i in rows.indices where rows[i].reading?.certainty ?? 0 < Self.certain {
                 for cut in stage {
-                    guard let strip = strip(luma, rows[i].line, cut) else { continue }
-                    let logits = try network.logits(of: [strip])
-                    let read = TextScores(logits, item: 0, alphabet: TextAlphabet(of: rows[i].field))
-                    if read.belonging >= Self.leastBelonging { rows[i].scores.append(read) }
+                    guard let read = try scores(luma, &rows[i], cut), read.belonging >= Self.leastBelonging else {
+                        continue
+                    }
+                    rows[i].scores.append(read)
                 }
                 guard !rows[i].scores.isEmpty else { continue }
                 rows[i].reading = TextReading(rows[i].scores, names: rows[i].field == .holder ? names : nil)
@@ -85,18 +87,41 @@ public struct TextReader: Sendable {
     /// A row in the course of being read.
     private struct Row {
         let field: CardField
-        let line: TextLine
+        var line: TextLine
         var scores: [TextScores] = []
         var reading: TextReading?
     }
 
-    private func strip(_ luma: borrowing LumaPyramid, _ line: TextLine, _ cut: Cut) -> LumaImage? {
+    /// What a cut of a row shows. A name that goes on beyond where its row was found to end is followed.
+    private func scores(
+        _ luma: borrowing LumaPyramid, _ row: inout Row, _ cut: Cut
+    ) throws(InferenceFailure) -> TextScores? {
+        var line = row.line
+        var read: TextScores?
+        for _ in 0...Self.additions {
+            guard let image = image(luma, line, cut) else { return read }
+            let strip = Strip.continued(image, to: (image.width + Self.step - 1) / Self.step * Self.step)
+            let seen = TextScores(try network.logits(of: [strip]), item: 0, alphabet: TextAlphabet(of: row.field))
+            (row.line, read) = (line, seen)
+            guard row.field == .holder, let columns = seen.printed else { return read }
+            // In heights of capitals.
+            let length = line.aspect + 2 * cut.horizontal
+            let column = length * Float(strip.width) / Float(image.width) / Float(seen.columns)
+            let (first, last) = (Float(columns.lowerBound) + 0.5, Float(columns.upperBound) + 0.5)
+            let left = first * column < cut.horizontal ? Self.addition : 0
+            let right = last * column > length - cut.horizontal ? Self.addition : 0
+            guard left + right > 0, let longer = line.extended(left: left, right: right) else { return read }
+            line = longer
+        }
+        return read
+    }
+
+    private func image(_ luma: borrowing LumaPyramid, _ line: TextLine, _ cut: Cut) -> LumaImage? {
         let capitals = Float(Strip.height) / (1 + 2 * cut.vertical)
         let length = (line.aspect + 2 * cut.horizontal) * capitals
         guard length.isFinite, length >= 1,
-            let quad = line.grown(vertical: cut.vertical, horizontal: cut.horizontal, shift: cut.shift),
-            let image = rectify(luma, quad, width: min(Self.longest, Int(length.rounded())), height: Strip.height)
+            let quad = line.grown(vertical: cut.vertical, horizontal: cut.horizontal, shift: cut.shift)
         else { return nil }
-        return Strip.continued(image, to: (image.width + Self.step - 1) / Self.step * Self.step)
+        return rectify(luma, quad, width: min(Self.longest, Int(length.rounded())), height: Strip.height)
     }
 }

@@ -52,6 +52,17 @@ struct TextScores: ColumnScores, Sendable, Equatable {
     @inline(__always)
     func probability(_ column: Int, _ label: Int) -> Double { probabilities[column * labels + label] }
 
+    /// From the first column to the last in which a character is likelier than none and than a space; `nil` where there is
+    /// none.
+    var printed: ClosedRange<Int>? {
+        let space = alphabet.places(of: " ")?.first.map { $0 + 1 }
+        let seen = (0..<columns).filter { column in
+            let best = (0..<labels).max { probability(column, $0) < probability(column, $1) }
+            return best != 0 && best != space
+        }
+        return seen.first.flatMap { first in seen.last.map { first...$0 } }
+    }
+
     /// The probability that the strip shows these characters and no others.
     ///
     /// - Parameter places: of the characters in the alphabet.

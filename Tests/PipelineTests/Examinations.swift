@@ -49,7 +49,7 @@ enum Examinations {
     }
 
     /// A reading of a field that is equally sure of every character.
-    static func text(_ text: String, of field: CardField, sure p: Double = 0.995) -> TextReading {
+    static func text(_ text: String, of field: CardField, sure p: Double = 0.999) -> TextReading {
         let alphabet = TextAlphabet(of: field)
         let characters = (alphabet.places(of: text) ?? []).map { [$0: p] }
         let odds = TextSheet.printed(characters, of: alphabet.characters.count)

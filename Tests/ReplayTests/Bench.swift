@@ -1,8 +1,10 @@
 import Capture
+import Codecs
 import Events
 import Foundation
 import Frames
 import Pipeline
+import Testing
 
 /// Where the package, its recordings and the photographs beside it lie, and the models, loaded once for all tests.
 enum Bench {
@@ -35,4 +37,12 @@ enum Bench {
 
     /// The embedded models.
     static func models() throws -> Models { try loaded.get() }
+
+    /// A frame of a recording, decoded.
+    static func frame(_ sequence: Int, of name: String) throws -> Frame {
+        let source = try RecordingSource(path: recordings.appending(path: name).path)
+        var found: CapturedFrame?
+        while let captured = try source.next() { if captured.sequence == sequence { found = captured } }
+        return try FrameDecoder().decode(try #require(found))
+    }
 }

@@ -1,6 +1,3 @@
-import Capture
-import Codecs
-import Foundation
 import Frames
 import Locate
 import Testing
@@ -15,17 +12,10 @@ import Testing
         var closer: [CardField: [TextLine]]
     }
 
-    private func frame(_ sequence: Int, of name: String) throws -> Frame {
-        let source = try RecordingSource(path: Bench.recordings.appending(path: name).path)
-        var found: CapturedFrame?
-        while let captured = try source.next() { if captured.sequence == sequence { found = captured } }
-        return try FrameDecoder().decode(try #require(found))
-    }
-
     /// - Parameter forgets: whether the closer look is to know nothing of the rows that were sighted.
     private func look(at name: String, frame sequence: Int, forgets: Bool) throws -> Seen {
         let locator = CardLocator(model: try Bench.models().locator)
-        let seen = try frame(sequence, of: name).withLuma { view -> Seen? in
+        let seen = try Bench.frame(sequence, of: name).withLuma { view -> Seen? in
             let luma = LumaPyramid(view)
             guard var sighting = try locator.locate(luma) else { return nil }
             if forgets { sighting.fields = [:] }
@@ -38,7 +28,7 @@ import Testing
     /// digits are three pixels high, sees no row.
     @Test func findsTheNumberOfAPortraitCardThatIsPatterned() throws {
         let locator = CardLocator(model: try Bench.models().locator)
-        try frame(12, of: "portrait").withLuma { view in
+        try Bench.frame(12, of: "portrait").withLuma { view in
             let located = try locator.locate(LumaPyramid(view))
             let plain = try #require(located)
             let number = try #require(plain.line?.quad)
