@@ -10,7 +10,8 @@ public import Read
 /// The number's sequential test (Wald, 1945) for texts: every text that some frame takes for possible is a candidate,
 /// and every frame is asked for the odds of each of them, which its characters make: so a frame that misreads one
 /// character still speaks for the others; texts that say the same count as one. The logarithms of the odds are summed
-/// until one text's odds of being wrong fall below what was asked. A text that no frame has named is a candidate, too.
+/// until one text's odds of being wrong fall below what was asked. A text that no frame has named is a candidate, too. Names
+/// are longer, and few frames read them whole: the one that leads is then weighed letter by letter.
 public struct FieldFuser: Sendable {
     /// How evidence is weighed.
     public struct Options: Sendable {

@@ -169,4 +169,11 @@ import Testing
         let grown = try #require(line.grown(vertical: 0.5, horizontal: 1, shift: 0.1))
         #expect(Self.farthest(grown, CardQuad(x: 95, y: 46, width: 60, height: 20)) < 0.01)
     }
+
+    @Test func isMadeLongerInHeightsOfItsCapitals() throws {
+        let line = TextLine(quad: CardQuad(x: 100, y: 50, width: 50, height: 10), aspect: 10, score: 1)
+        let longer = try #require(line.extended(left: 2, right: 1))
+        #expect(Self.farthest(longer.quad, CardQuad(x: 90, y: 50, width: 65, height: 10)) < 0.01)
+        #expect(longer.aspect == 13 && longer.score == 1)
+    }
 }

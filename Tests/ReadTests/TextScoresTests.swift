@@ -102,4 +102,9 @@ import Testing
             #expect(PrefixSearch.texts(in: scores).first.map(scores.alphabet.text) == text)
         }
     }
+
+    @Test(arguments: [("ANN", 2...8), ("A", 2...2), ("", nil), ("  ", nil), (" ANN ", 5...11)])
+    func printIsWhereCharactersStand(_ text: String, columns: ClosedRange<Int>?) {
+        #expect(TextScores(text, of: .holder).printed == columns)
+    }
 }
