@@ -25,10 +25,10 @@ struct FieldBallot {
         for text in texts { if let meaning = field.meaning(of: text) { meanings[meaning, default: []].append(text) } }
         let choices = meanings.sorted { $0.key < $1.key }.map(\.value)
         self.choices = choices
-        // The likeliest name is as likely as any that nobody named.
         func prior(of text: String, against other: String) -> Double {
             readings.first?.prior(of: text, against: other) ?? 0
         }
+        // The likeliest name is as likely as any that nobody named.
         let names = choices.compactMap { $0.max { prior(of: $0, against: $1) < 0 } }
         let likeliest = names.max { prior(of: $0, against: $1) < 0 } ?? ""
         priors = names.map { field.prior(of: $0) * exp(prior(of: $0, against: likeliest)) }
@@ -53,14 +53,16 @@ struct FieldBallot {
 
     /// How a choice is spelled; `nil` where that is not to be told.
     func spelling(of choice: Int, in readings: [TextReading]) -> String? {
-        guard let text = texts(of: choice, in: readings).first.flatMap(field.spelled),
-            readings.first?.mayBeName(text) != false
-        else { return nil }
-        return text
+        readings.first.flatMap { field.told(texts(of: choice, in: readings)[0], by: $0) }
     }
 }
 
 extension CardField {
+    /// A text as it is told; `nil` where it is no such field, or where it is to be a name and may be none.
+    func told(_ text: String, by reading: TextReading) -> String? {
+        spelled(text).flatMap { reading.mayBeName($0) ? $0 : nil }
+    }
+
     /// Few cards print a date that there is not; far more often a digit was misread. Specimens are the exception: they
     /// print the same digits twice.
     fileprivate func prior(of text: String) -> Double {

@@ -75,30 +75,30 @@ public struct FieldFuser: Sendable {
 
     private func decide() -> Verdict? {
         guard readings.reduce(0, { $0 + $1.weight }) >= options.minimumWeight else { return nil }
-        let ballot = FieldBallot(field, readings.map(\.reading))
+        let all = readings.map(\.reading)
+        let ballot = FieldBallot(field, all)
         var logarithms = ballot.priors.map { log($0) } + [0]
-        let seen = readings.map { ballot.odds(in: $0.reading) }
-        for ((reading, weight), odds) in zip(readings, seen) {
+        for (reading, weight) in readings {
+            let odds = ballot.odds(in: reading)
             let unnamed = min(reading.limitOfOthers, max(0, 1 - odds.reduce(0, +)))
             for (i, p) in (odds + [unnamed]).enumerated() {
-                logarithms[i] += weight * log((1 - options.doubt) * p + options.doubt / 10)
+                logarithms[i] += weight * evidence(p, doubt: options.doubt)
             }
         }
         let odds = softmax(logarithms)
         guard let best = odds.indices.dropLast().max(by: { odds[$0] < odds[$1] }) else { return nil }
-        if field == .holder { return name(ballot.texts(of: best, in: readings.map(\.reading))) }
-        guard 1 - odds[best] <= options.errorRate,
-            let text = ballot.spelling(of: best, in: readings.map(\.reading))
-        else { return nil }
+        if field == .holder { return name(ballot.texts(of: best, in: all)) }
+        guard 1 - odds[best] <= options.errorRate, let text = ballot.spelling(of: best, in: all) else { return nil }
         return Verdict(text: text, confidence: odds[best])
     }
 
+    /// The name that leads, once its letters are sure enough.
     private func name(_ spellings: [String]) -> Verdict? {
         // Where a frame shows no name something else was cut out.
         let frames = readings.filter { $0.reading.candidates.first.flatMap { field.spelled($0.text) } != nil }
         guard frames.reduce(0, { $0 + $1.weight }) >= options.minimumWeight,
             let name = NameEvidence(spellings, in: frames), 1 - name.confidence <= options.nameErrorRate,
-            let text = field.spelled(name.text), frames.first?.reading.mayBeName(text) == true
+            let text = frames.first.flatMap({ field.told(name.text, by: $0.reading) })
         else { return nil }
         return Verdict(text: text, confidence: name.confidence)
     }

@@ -42,10 +42,11 @@ struct NameEvidence {
         for _ in 0..<Self.rounds {
             guard let own = spellings.first else { return nil }
             let shown = frames.compactMap { Shown(spellings, $0) }
-            let letters = Self.letters(of: own).enumerated().map { place, at in
+            let places = Self.letters(of: own)
+            let letters = places.enumerated().map { place, at in
                 Self.likeliest(shown, place, Self.priors(of: own, at: at, shown.map { $0.letters[place] }, reading))
             }
-            if letters.map(\.letter) == Self.letters(of: own).map({ own[$0] }) {
+            if letters.map(\.letter) == places.map({ own[$0] }) {
                 let length = shown.reduce(0) { $0 + $1.lengthLogarithm }
                 text = Self.alphabet.text(own)
                 confidence = letters.reduce(1 / (1 + exp(-length))) { $0 * $1.probability }
@@ -83,8 +84,8 @@ struct NameEvidence {
 
         /// The logarithm of the odds that there are so many letters.
         var lengthLogarithm: Double {
-            let least = lengthDoubt / 8
-            return weight * log(((1 - lengthDoubt) * length + least) / ((1 - lengthDoubt) * (1 - length) + least))
+            weight
+                * (evidence(length, doubt: lengthDoubt, alike: 8) - evidence(1 - length, doubt: lengthDoubt, alike: 8))
         }
     }
 
@@ -96,8 +97,8 @@ struct NameEvidence {
         let odds = softmax(
             priors.enumerated().map { letter, prior in
                 shown.reduce(prior) { sum, frame in
-                    let p = (1 - letterDoubt) * frame.letters[place][letter] + letterDoubt / 10
-                    return sum + together * frame.weight * frame.length / total * log(p)
+                    let share = together * frame.weight * frame.length / total
+                    return sum + share * evidence(frame.letters[place][letter], doubt: letterDoubt)
                 }
             })
         let best = odds.indices.max { odds[$0] < odds[$1] } ?? 0

@@ -117,8 +117,7 @@ public struct NumberFuser: Sendable {
         }
         for count in Reading.lengths {
             let seen = reading.hypotheses.first { $0.places.count == count }?.probability ?? 0
-            let doubt = options.lengthDoubt
-            lengthLogarithms[count, default: 0] += weight * log((1 - doubt) * seen + doubt / 8)
+            lengthLogarithms[count, default: 0] += weight * evidence(seen, doubt: options.lengthDoubt, alike: 8)
         }
     }
 

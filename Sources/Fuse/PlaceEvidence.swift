@@ -18,7 +18,7 @@ struct PlaceEvidence: Sendable, Equatable {
     ///   - doubt: share of frames in which the network may be sure and wrong: bounds what one frame can say.
     mutating func add(_ probabilities: [Double], weight: Double, doubt: Double) {
         for digit in 0..<10 {
-            logarithms[digit] += weight * log((1 - doubt) * probabilities[digit] + doubt / 10)
+            logarithms[digit] += weight * evidence(probabilities[digit], doubt: doubt)
         }
         if let best = probabilities.indices.max(by: { probabilities[$0] < probabilities[$1] }) { votes[best] += 1 }
     }
@@ -34,6 +34,15 @@ struct PlaceEvidence: Sendable, Equatable {
         let digit = odds.indices.max { odds[$0] < odds[$1] } ?? 0
         return (UInt8(digit), odds[digit], votes[digit])
     }
+}
+
+/// The logarithm of what a frame's probability counts for.
+///
+/// - Parameters:
+///   - doubt: share of frames that may be sure and wrong: bounds what one can say.
+///   - alike: how many characters, texts or lengths such a frame may as well have meant.
+func evidence(_ probability: Double, doubt: Double, alike: Double = 10) -> Double {
+    log((1 - doubt) * probability + doubt / alike)
 }
 
 /// Probabilities from logarithms of odds.

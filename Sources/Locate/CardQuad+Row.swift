@@ -9,10 +9,15 @@ extension CardQuad {
     ///   - beyond: added at the right, in lengths of the row, where that is more.
     func grown(vertical: Float, horizontal: Float, shift: Float = 0, beyond: Float = 0) -> CardQuad? {
         let aspect = height / max(width, 1e-3)
-        guard let map = Homography(from: CardQuad(x: 0, y: 0, width: 1, height: 1), to: self) else { return nil }
         let side = horizontal * aspect
-        let width = 1 + side + max(side, beyond)
-        return CardQuad(x: -side, y: shift - vertical, width: width, height: 1 + 2 * vertical).mapped { map($0) }
+        return grown(vertical: vertical, left: side, right: max(side, beyond), shift: shift)
+    }
+
+    /// The same, with what is added at either end in lengths of the row.
+    func grown(vertical: Float = 0, left: Float, right: Float, shift: Float = 0) -> CardQuad? {
+        guard let map = Homography(from: CardQuad(x: 0, y: 0, width: 1, height: 1), to: self) else { return nil }
+        let width = 1 + left + right
+        return CardQuad(x: -left, y: shift - vertical, width: width, height: 1 + 2 * vertical).mapped { map($0) }
     }
 
     /// The row made straight, level and evenly high in the coordinates of the card's outline.

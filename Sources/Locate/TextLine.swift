@@ -30,10 +30,10 @@ public struct TextLine: Sendable, Equatable {
     ///   - left: added before its first character, in heights of capitals.
     ///   - right: added after its last one.
     public func extended(left: Float, right: Float) -> TextLine? {
-        guard let map = Homography(from: CardQuad(x: 0, y: 0, width: 1, height: 1), to: quad) else { return nil }
         let height = 1 / max(aspect, 1e-3)
-        let longer = CardQuad(x: -left * height, y: 0, width: 1 + (left + right) * height, height: 1)
-        return TextLine(quad: longer.mapped { map($0) }, aspect: aspect + left + right, score: score)
+        return quad.grown(left: left * height, right: right * height).map {
+            TextLine(quad: $0, aspect: aspect + left + right, score: score)
+        }
     }
 
     /// The same row, read the other way up.

@@ -26,13 +26,10 @@ public struct HolderText: Sendable, Equatable {
         let isCaption = words.allSatisfy { Self.captions.contains($0) }
         let isFirm = words.last.map { Self.firms.contains($0.prefix { $0 != "." }) } ?? false
         guard letters >= 2, !isCaption, !isFirm else { return nil }
-        self.text = words.joined(separator: " ").trimming(" .-'")
-    }
-}
-
-extension String {
-    /// Without these characters at either end.
-    fileprivate func trimming(_ characters: String) -> String {
-        String(String(drop { characters.contains($0) }.reversed()).drop { characters.contains($0) }.reversed())
+        let printed = words.joined(separator: " ")
+        guard let first = printed.firstIndex(where: \.isLetter), let last = printed.lastIndex(where: \.isLetter) else {
+            return nil
+        }
+        self.text = String(printed[first...last])
     }
 }

@@ -8,13 +8,19 @@ protocol ColumnScores {
 }
 
 extension ColumnScores {
+    /// The likeliest label of a column.
+    func bestLabel(_ column: Int) -> Int {
+        var best = 0
+        for label in 1..<labels where probability(column, label) > probability(column, best) { best = label }
+        return best
+    }
+
     /// The labels on the likeliest path: repeats joined, blanks dropped.
     func bestLabels() -> [Int] {
         var found: [Int] = []
         var last = 0
         for column in 0..<columns {
-            var best = 0
-            for label in 1..<labels where probability(column, label) > probability(column, best) { best = label }
+            let best = bestLabel(column)
             if best != 0, best != last { found.append(best) }
             last = best
         }

@@ -96,32 +96,43 @@ public struct TextReader: Sendable {
     private func scores(
         _ luma: borrowing LumaPyramid, _ row: inout Row, _ cut: Cut
     ) throws(InferenceFailure) -> TextScores? {
-        var line = row.line
-        var read: TextScores?
-        for _ in 0...Self.additions {
-            guard let image = image(luma, line, cut) else { return read }
-            let strip = Strip.continued(image, to: (image.width + Self.step - 1) / Self.step * Self.step)
-            let seen = TextScores(try network.logits(of: [strip]), item: 0, alphabet: TextAlphabet(of: row.field))
-            (row.line, read) = (line, seen)
-            guard row.field == .holder, let columns = seen.printed else { return read }
-            // In heights of capitals.
-            let length = line.aspect + 2 * cut.horizontal
-            let column = length * Float(strip.width) / Float(image.width) / Float(seen.columns)
-            let (first, last) = (Float(columns.lowerBound) + 0.5, Float(columns.upperBound) + 0.5)
-            let left = first * column < cut.horizontal ? Self.addition : 0
-            let right = last * column > length - cut.horizontal ? Self.addition : 0
-            guard left + right > 0, let longer = line.extended(left: left, right: right) else { return read }
-            line = longer
+        var read = try scores(luma, row.line, of: row.field, cut)
+        guard row.field == .holder else { return read }
+        for _ in 0..<Self.additions {
+            guard let longer = read.flatMap({ Self.followed(row.line, cut, $0) }),
+                let seen = try scores(luma, longer, of: row.field, cut)
+            else { break }
+            (row.line, read) = (longer, seen)
         }
         return read
     }
 
-    private func image(_ luma: borrowing LumaPyramid, _ line: TextLine, _ cut: Cut) -> LumaImage? {
+    private func scores(
+        _ luma: borrowing LumaPyramid, _ line: TextLine, of field: CardField, _ cut: Cut
+    ) throws(InferenceFailure) -> TextScores? {
+        guard let quad = line.grown(vertical: cut.vertical, horizontal: cut.horizontal, shift: cut.shift),
+            let width = Self.width(of: line, cut), let image = rectify(luma, quad, width: width, height: Strip.height)
+        else { return nil }
+        let strip = Strip.continued(image, to: (width + Self.step - 1) / Self.step * Self.step)
+        return TextScores(try network.logits(of: [strip]), item: 0, alphabet: TextAlphabet(of: field))
+    }
+
+    /// The row made longer where characters stand in the margins of its cut; `nil` where none do.
+    private static func followed(_ line: TextLine, _ cut: Cut, _ read: TextScores) -> TextLine? {
+        guard let columns = read.printed, let width = width(of: line, cut) else { return nil }
+        // In heights of capitals.
+        let length = line.aspect + 2 * cut.horizontal
+        let column = length * Float(Strip.columnWidth) / Float(width)
+        let (first, last) = (Float(columns.lowerBound) + 0.5, Float(columns.upperBound) + 0.5)
+        let left = first * column < cut.horizontal ? addition : 0
+        let right = last * column > length - cut.horizontal ? addition : 0
+        return left + right > 0 ? line.extended(left: left, right: right) : nil
+    }
+
+    /// How many pixels a cut of a row is wide; `nil` where the row has no length.
+    private static func width(of line: TextLine, _ cut: Cut) -> Int? {
         let capitals = Float(Strip.height) / (1 + 2 * cut.vertical)
         let length = (line.aspect + 2 * cut.horizontal) * capitals
-        guard length.isFinite, length >= 1,
-            let quad = line.grown(vertical: cut.vertical, horizontal: cut.horizontal, shift: cut.shift)
-        else { return nil }
-        return rectify(luma, quad, width: min(Self.longest, Int(length.rounded())), height: Strip.height)
+        return length.isFinite && length >= 1 ? min(longest, Int(length.rounded())) : nil
     }
 }

@@ -56,10 +56,7 @@ struct TextScores: ColumnScores, Sendable, Equatable {
     /// none.
     var printed: ClosedRange<Int>? {
         let space = alphabet.places(of: " ")?.first.map { $0 + 1 }
-        let seen = (0..<columns).filter { column in
-            let best = (0..<labels).max { probability(column, $0) < probability(column, $1) }
-            return best != 0 && best != space
-        }
+        let seen = (0..<columns).filter { ![0, space].contains(bestLabel($0)) }
         return seen.first.flatMap { first in seen.last.map { first...$0 } }
     }
 

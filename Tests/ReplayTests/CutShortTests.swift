@@ -7,8 +7,7 @@ import Testing
 
 /// Rows of names that are found too short: what they say goes on beyond them.
 @Suite struct CutShortTests {
-    /// - Parameters:
-    ///   - left: how much of the row is missing at its begin, in heights of capitals; `right` at its end.
+    /// - Parameter missing: how much of the row is cut off at either end, in heights of capitals.
     @Test(
         arguments: [(left: Float(0), right: Float(0)), (3.5, 0), (0, 3.5), (2, 3)], ["flat-print", "embossed-silver"])
     func theWholeNameIsRead(_ missing: (left: Float, right: Float), _ recording: String) throws {
