@@ -80,6 +80,19 @@ import Testing
         #expect(try await server.ask("GET", "/elsewhere").status == 404)
     }
 
+    @Test(arguments: ["/", "/health", "/metrics", "/nothing", "/rest/160601/ocr/ocr_bank_card.json"])
+    func headsHaveNoBody(target: String) async throws {
+        let server = try await RunningServer.shared.value
+        let (text, _) = try await server.converse(
+            [
+                "HEAD \(target) HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+            ])
+        let answers = text.split(separator: "\r\n\r\n")
+        #expect(answers.count == 3)
+        #expect(answers.prefix(2).allSatisfy { $0.hasPrefix("HTTP/1.1 ") })
+    }
+
     @Test func accessLogTellsNoNumber() async throws {
         let server = try await RunningServer()
         let number = try Pictures.number()

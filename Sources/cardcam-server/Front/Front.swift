@@ -13,6 +13,12 @@ struct Front: HTTPResponder {
     let kiosk: KioskDesk?
 
     func respond(to request: Request, context: Visitor) async throws -> Response {
+        let response = try await answer(request, context)
+        // A body would be taken for the beginning of the next answer on this connection.
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private func answer(_ request: Request, _ context: Visitor) async throws -> Response {
         let head = RequestHead(request, peer: context.peer)
         if let service = Service(head) { return try await desk.answer(request, head: head, service: service) }
         if let page = await kiosk?.answer(head, channel: context.channel) ?? page(head) { return page }
