@@ -59,8 +59,7 @@ public struct CardChecks: Sendable {
     public func callAsFunction(
         _ luma: borrowing LumaPyramid, card: CardQuad
     ) throws(InferenceFailure) -> CheckScores? {
-        guard let sheet = CheckSheet(luma, card: card) else { return nil }
-        let looks = sheet.looks
+        guard let looks = CheckSheet(luma, card: card)?.looks else { return nil }
         var scores = [Float](repeating: 0, count: Check.allCases.count)
         var input = Tensor(shape: [1, 1, CheckSheet.height, CheckSheet.width])
         for look in looks {

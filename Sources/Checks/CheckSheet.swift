@@ -1,11 +1,14 @@
 public import Frames
 public import Locate
 
-/// What the checks look at, joined in one picture of 192 x 384.
+/// What the checks look at, joined in pictures of 192 x 384.
 ///
 /// Above, the card squared up, its long side across: where fingers and edges show. In the middle, six pieces of the card
 /// as the camera delivered them, never resampled: where dots of print, screen pixels and noise show. Below, a place
 /// three times as wide and as high as the card, which stands in its middle: where sheets of paper and a display's rim show.
+///
+/// Four such pictures look at the same card: as it is, mirrored across, down, and both ways, each with pieces of other
+/// places. The mean of what a network says of them errs less (test-time augmentation: Krizhevsky et al., 2012).
 public struct CheckSheet: Sendable {
     /// Columns of the picture.
     public static let width = pieceSide * columns
@@ -15,8 +18,8 @@ public struct CheckSheet: Sendable {
     private static let (overviewHeight, surroundingsHeight) = (128, 128)
     private static let pieceSide = 64
     private static let (columns, rows) = (3, 2)
-    /// What the picture is joined of: the card, its pieces, what is around it.
-    static let parts: [(left: Int, top: Int, width: Int, height: Int)] =
+    /// What a picture is joined of: the card, its pieces, what is around it.
+    private static let parts: [(left: Int, top: Int, width: Int, height: Int)] =
         [(0, 0, width, overviewHeight)]
         + (0..<rows * columns).map {
             ($0 % columns * pieceSide, overviewHeight + $0 / columns * pieceSide, pieceSide, pieceSide)
@@ -26,14 +29,14 @@ public struct CheckSheet: Sendable {
     private static let fill: Float = 0.84
     /// How many cards the surroundings are long and high.
     private static let reach: Float = 3
-    /// Where the middles of the pieces lie, as parts of the card.
-    private static let across: [Float] = [0.2, 0.5, 0.8]
-    private static let down: [Float] = [0.28, 0.72]
+    /// Where the middles of the pieces lie, as parts of the card: off its middle, so that mirrored they are other places.
+    private static let across: [Float] = [0.12, 0.42, 0.72]
+    private static let down: [Float] = [0.17, 0.61]
     /// Pieces are taken from the largest level in which the card is no longer than this.
     private static let longestCard: Float = 1000
 
-    /// The picture.
-    public private(set) var image: LumaImage
+    /// The four pictures, the first not mirrored.
+    public let looks: [LumaImage]
 
     /// Looks at a card in a frame; `nil` where its corners span no picture.
     ///
@@ -45,18 +48,23 @@ public struct CheckSheet: Sendable {
         guard let overview = Self.overview(luma, lying), let surroundings = Self.surroundings(luma, lying),
             let onCard = Homography(from: CardQuad(x: 0, y: 0, width: 1, height: 1), to: card)
         else { return nil }
-        image = LumaImage(width: Self.width, height: Self.height)
+        var image = LumaImage(width: Self.width, height: Self.height)
         image.pixels.replaceSubrange(0..<overview.pixels.count, with: overview.pixels)
         let below = image.pixels.count - surroundings.pixels.count
         image.pixels.replaceSubrange(below..., with: surroundings.pixels)
         let level = Self.level(max(card.width, card.height))
-        let scale = Float(1 << level)
-        for row in 0..<Self.rows {
-            for column in 0..<Self.columns {
-                let middle = onCard(Point(Self.across[column], Self.down[row])) * (1 / scale)
-                copyPiece(luma.level(level), around: middle, column: column, row: row)
+        var looks: [LumaImage] = []
+        for (isAcross, isDown) in [(false, false), (true, false), (false, true), (true, true)] {
+            for row in 0..<Self.rows {
+                for column in 0..<Self.columns {
+                    let (x, y) = (Self.across[column], Self.down[row])
+                    let middle = onCard(Point(isAcross ? 1 - x : x, isDown ? 1 - y : y)) * (1 / Float(1 << level))
+                    Self.copyPiece(luma.level(level), around: middle, to: &image, column: column, row: row)
+                }
             }
+            looks.append(Self.mirrored(image, across: isAcross, down: isDown))
         }
+        self.looks = looks
     }
 
     private static func level(_ length: Float) -> Int {
@@ -94,8 +102,10 @@ public struct CheckSheet: Sendable {
         return seen
     }
 
-    private mutating func copyPiece(_ luma: borrowing LumaView, around middle: Point, column: Int, row: Int) {
-        let side = Self.pieceSide
+    private static func copyPiece(
+        _ luma: borrowing LumaView, around middle: Point, to image: inout LumaImage, column: Int, row: Int
+    ) {
+        let side = pieceSide
         func start(_ middle: Float, _ size: Int) -> Int {
             Int(max(0, min(middle.rounded() - Float(side / 2), Float(size - side))))
         }
@@ -103,11 +113,26 @@ public struct CheckSheet: Sendable {
         let (left, top) = (start(middle.x, luma.width), start(middle.y, luma.height))
         for y in 0..<side {
             let source = luma.row(min(top + y, luma.height - 1))
-            let target = (Self.overviewHeight + row * side + y) * Self.width + column * side
+            let target = (overviewHeight + row * side + y) * width + column * side
             for x in 0..<side {
                 image.pixels[target + x] = source[min(left + x, luma.width - 1) * luma.pixelStride]
             }
         }
+    }
+
+    /// A picture whose parts, and each piece by itself, are mirrored: each shows what it showed.
+    private static func mirrored(_ image: LumaImage, across: Bool, down: Bool) -> LumaImage {
+        var mirrored = image
+        for part in parts {
+            for y in 0..<part.height {
+                let target = (part.top + y) * width + part.left
+                let source = (part.top + (down ? part.height - 1 - y : y)) * width + part.left
+                for x in 0..<part.width {
+                    mirrored.pixels[target + x] = image.pixels[source + (across ? part.width - 1 - x : x)]
+                }
+            }
+        }
+        return mirrored
     }
 }
 

@@ -14,7 +14,7 @@ struct Sheets: ParsableCommand {
         discussion: """
             Where no corners of the card are given it is looked for. For each line goes out: one byte, 1 where a card is \
             seen; then, where it is, its corners, 8 floats; how far it reaches beyond the picture and how level it stands, \
-            as the checks score it, 2 floats; and the sheet, 192 x 384 bytes.
+            as the checks score it, 2 floats; and the four looks of its sheet, 192 x 384 bytes each.
             """)
 
     func run() throws {
@@ -45,7 +45,7 @@ struct Sheets: ParsableCommand {
         }
         let outside = CardChecks.outside(card, width: luma.width, height: luma.height)
         let corners = card.corners.flatMap { $0.x.stored + $0.y.stored }
-        return [1] + corners + outside.stored + CardChecks.level(card).stored + sheet.image.pixels
+        return [1] + corners + outside.stored + CardChecks.level(card).stored + sheet.looks.flatMap(\.pixels)
     }
 }
 

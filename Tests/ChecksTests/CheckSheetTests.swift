@@ -17,7 +17,7 @@ import Testing
         })
 
     private func sheet(_ card: CardQuad, of frame: LumaImage = frame) -> LumaImage? {
-        CheckSheet(LumaPyramid(frame.view), card: card)?.image
+        CheckSheet(LumaPyramid(frame.view), card: card)?.looks[0]
     }
 
     @Test func theCardFillsMostOfTheOverviewUpright() throws {
@@ -43,22 +43,41 @@ import Testing
     }
 
     @Test(arguments: [(1, true, false), (2, false, true), (3, true, true)])
-    func otherLooksMirrorEachPartByItself(look: Int, across: Bool, down: Bool) throws {
-        let card = CardQuad(x: 100, y: 60, width: 300, height: 200)
-        let made = CheckSheet(LumaPyramid(Self.frame.view), card: card)
-        let sheet = try #require(made)
-        #expect(sheet.looks.count == 4 && sheet.looks[0].pixels == sheet.image.pixels)
-        let mirrored = sheet.looks[look]
-        for y in 0..<CheckSheet.height {
-            // The pieces' rows and columns begin anew each 64, those of the card and of what is around it after 128 and 192.
-            let isPiece = 128..<256 ~= y
-            let (high, wide) = isPiece ? (64, 64) : (128, 192)
+    func otherLooksMirrorTheCardAndWhatIsAroundIt(look: Int, across: Bool, down: Bool) throws {
+        let made = CheckSheet(LumaPyramid(Self.frame.view), card: CardQuad(x: 100, y: 60, width: 300, height: 200))
+        let looks = try #require(made).looks
+        #expect(looks.count == 4)
+        for y in [0..<128, 256..<384].joined() {
             for x in 0..<CheckSheet.width {
-                let fromX = across ? x / wide * wide + wide - 1 - x % wide : x
-                let fromY = down ? y / high * high + high - 1 - y % high : y
-                guard mirrored.view[x, y] != sheet.image.view[fromX, fromY] else { continue }
+                let fromX = across ? CheckSheet.width - 1 - x : x
+                let fromY = down ? y / 128 * 128 + 127 - y % 128 : y
+                let (first, width) = (looks[0].pixels, CheckSheet.width)
+                guard looks[look].pixels[y * width + x] != first[fromY * width + fromX] else { continue }
                 Issue.record("another pixel at \(x), \(y)")
                 return
+            }
+        }
+    }
+
+    @Test(arguments: [(0, false, false), (1, true, false), (2, false, true), (3, true, true)])
+    func eachLookTakesPiecesOfOtherPlaces(look: Int, across: Bool, down: Bool) throws {
+        // Luma tells the column, or the row, divided by 4.
+        func shown(_ luma: (Int, Int) -> Int) throws -> LumaImage {
+            let pixels = (0..<Self.width * Self.height).map { UInt8(luma($0 % Self.width, $0 / Self.width) / 4) }
+            let frame = LumaImage(width: Self.width, height: Self.height, pixels: pixels)
+            let made = CheckSheet(LumaPyramid(frame.view), card: CardQuad(x: 100, y: 60, width: 400, height: 300))
+            return try #require(made).looks[look]
+        }
+        let (columns, rows) = (try shown { x, _ in x }, try shown { _, y in y })
+        let (lefts, tops) = (across ? [0.88, 0.58, 0.28] : [0.12, 0.42, 0.72], down ? [0.83, 0.39] : [0.17, 0.61])
+        for (column, left) in lefts.enumerated() {
+            for (row, top) in tops.enumerated() {
+                let (x, y) = (column * 64 + 32, 128 + row * 64 + 32)
+                #expect(abs(Double(columns.view[x, y]) * 4 - (100 + 400 * left)) < 5)
+                #expect(abs(Double(rows.view[x, y]) * 4 - (60 + 300 * top)) < 5)
+                let toRight = Int(columns.view[x + 24, y]) - Int(columns.view[x - 24, y])
+                let toBottom = Int(rows.view[x, y + 24]) - Int(rows.view[x, y - 24])
+                #expect((toRight < 0) == across && (toBottom < 0) == down)
             }
         }
     }

@@ -17,7 +17,7 @@ from environment import ROOT, say
 from labels import load as load_labelled
 import reproductions
 from card import render_card, random_spec
-from check_sheets import NAMES, entries_of, load, looks, sheet_of
+from check_sheets import NAMES, entries_of, load, sheet_of
 from make_captures import PX_PER_MM, render
 
 FOLDER = ROOT / ".train/warnings"
@@ -45,12 +45,12 @@ class Scores:
 
 
 def judged(images: np.ndarray, corners: np.ndarray, model: Path = MODEL) -> np.ndarray:
-    """The program's scores of sheets: the network's, and what the corners say (see CardChecks.swift)."""
+    """The program's scores of sheets: the mean of the network's over all looks, and what the corners say (see CardChecks.swift)."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(model, options)
-    scores = np.mean([[session.run(None, {"x": image[None, None].astype(np.float32)})[0][0] for image in look]
-                      for look in looks(images)], 0)
+    scores = np.stack([np.mean([session.run(None, {"x": look[None, None].astype(np.float32)})[0][0] for look in looks], 0)
+                       for looks in images])
     edge, drawn = NAMES.index("border"), NAMES.index("screenshot")
     scores[:, edge] = np.maximum(scores[:, edge], corners[:, 0])
     scores[:, drawn] = np.minimum(scores[:, drawn], corners[:, 1])
@@ -134,6 +134,11 @@ def draw(scores: Scores, path: Path) -> None:
     figure.savefig(path, dpi=110, metadata={"Software": None})
 
 
+def _cells(counts: dict[str, int]) -> str:
+    """Hits and false alarms."""
+    return f"{share(counts['hit'], counts['yes'])} | {share(counts['alarms'], counts['no'])}"
+
+
 def share(part: int, whole: int) -> str:
     """A count and its share."""
     return f"{part} of {whole} ({part / whole:.3f})" if whole else "none"
@@ -142,10 +147,12 @@ def share(part: int, whole: int) -> str:
 def table(found: dict) -> str:
     """The figures as Markdown."""
     lines = [f"- `{found['command']}`, {found['date']}, {found['machine']}, revision {found['revision']}", "",
-             "| check | rendered: comes where it should | comes where it should not |", "| --- | --- | --- |"]
+             "| check | single pictures: comes where it should | comes where it should not "
+             "| result of a stream: where it should | where it should not |", "| --- |" + " --- |" * 4]
     for name, counts in found["rendered"].items():
-        lines.append(f"| {WHAT[name]} | {share(counts['hit'], counts['yes'])} | "
-                     f"{share(counts['alarms'], counts['no'])} |")
+        streams = found["streams"]["checks"].get(name)
+        lines.append(f"| {WHAT[name]} | {_cells(counts)} | {_cells(streams) if streams else ' | '} |")
+    lines += ["", f"Of {found['streams']['presentations']} streams {found['streams']['results']} gave a result."]
     if sets := found.get("photographs"):
         lines += ["", "| photographs, all originals: set | card seen | " + " | ".join(NAMES) + " |",
                   "| --- | --- |" + " --- |" * len(NAMES)]

@@ -39,12 +39,22 @@ DOTS_YES, SHEET_YES, SHEET_MOST = 2.0, 0.05, 0.95
 
 
 @dataclass(frozen=True)
+class Moment:
+    """One frame of several that show the same thing, drawn from the same seed: how the picture moved since the first, from
+    pixels to pixels, and the seed of the sensor's noise."""
+
+    drift: np.ndarray
+    noise: int
+
+
+@dataclass(frozen=True)
 class Makers:
-    """What draws prints, screens and surroundings."""
+    """What draws prints, screens and surroundings; and which frame is drawn, where there are several."""
 
     printed: Callable = copies.printed
     photographed: Callable = screens.photographed
     background: Callable = art.background
+    moment: Moment | None = None
 
 
 @dataclass
@@ -78,6 +88,8 @@ class Shot:
         ground = luma(np.ascontiguousarray(ground, np.float32))
         self.image = cv2.resize(ground, (self.width, self.height), interpolation=cv2.INTER_LINEAR)
         self.pose = self._pose(card)
+        if makers.moment:
+            self.pose = makers.moment.drift @ self.pose
         self.quad = project(self.pose, card.corners)
         self.labels = dict.fromkeys(LABELS, 0.0)
 
@@ -193,7 +205,8 @@ class Shot:
             soft = cv2.GaussianBlur(image, (0, 0), 1.2)
             image = image + (image - soft) * np.float32(rng.uniform(0.2, 1.2))
         noise = rng.uniform(0, 5) if chance(rng, 0.8) else rng.uniform(4, 9)
-        grain = rng.standard_normal(image.shape, dtype=np.float32)
+        sensor = np.random.default_rng(self.makers.moment.noise) if self.makers.moment else rng
+        grain = sensor.standard_normal(image.shape, dtype=np.float32)
         if chance(rng, 0.4):
             grain = cv2.GaussianBlur(grain, (0, 0), 0.7) * 2
         image = image + grain * np.float32(noise)

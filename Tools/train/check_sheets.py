@@ -20,7 +20,11 @@ from captures import LABELS as NAMES
 PARTS = 128, 128, 128
 PIECE, PIECES = 64, 6
 WIDTH, HEIGHT = 192, sum(PARTS)
-RECORD = 40 + WIDTH * HEIGHT
+# Looks at a card: as it is, and mirrored, with other pieces each (see CheckSheet.swift).
+LOOKS = 4
+RECORD = 40 + LOOKS * WIDTH * HEIGHT
+# Pictures whose looks are held at once.
+HELD = 500
 # A card found this far off, in widths of the card, is another thing than the labels speak of.
 ASTRAY = 0.12
 # How far corners are off that the locator finds, in widths of the card: mostly, at times, and now and then.
@@ -31,7 +35,7 @@ JITTER = (0.004, 0.6), (0.015, 0.3), (0.05, 0.1)
 class Sheets:
     """Sheets of pictures in which a card was found; labels are 1, 0 or nan for unknown.
 
-    `corners` are the program's scores for a card that reaches beyond its picture, and for one that stands level;
+    `images` are one look of each to train on, or all of them to measure; `corners` are the program's scores for a card that reaches beyond its picture, and for one that stands level;
     `source` names the program and the count of pictures.
     """
 
@@ -51,7 +55,7 @@ def joined(parts: list[Sheets]) -> Sheets:
 def sheet_of(
     program: Path, paths: list[Path], quads: list[np.ndarray] | None = None
 ) -> list[tuple[np.ndarray, np.ndarray, np.ndarray] | None]:
-    """Corners and sheet of each picture, and the program's scores for what lies outside the picture and for standing
+    """Corners and looks of each picture, and the program's scores for what lies outside the picture and for standing
     level; None where no card is found. Corners that are given are not looked for."""
     lines = [str(path) for path in paths]
     if quads is not None:
@@ -65,22 +69,11 @@ def sheet_of(
             found.append(None)
             continue
         quad = np.frombuffer(answer, "<f4", 8, at).reshape(4, 2)
-        found.append((quad, np.frombuffer(answer, np.uint8, WIDTH * HEIGHT, at + 40).reshape(HEIGHT, WIDTH),
+        looks = np.frombuffer(answer, np.uint8, LOOKS * WIDTH * HEIGHT, at + 40).reshape(LOOKS, HEIGHT, WIDTH)
+        found.append((quad, looks,
                       np.frombuffer(answer, "<f4", 2, at + 32)))
         at += RECORD
     return found
-
-
-def looks(images: np.ndarray) -> list[np.ndarray]:
-    """Sheets, and the same mirrored across, down, and both ways, each part and each piece by itself: the program takes the
-    mean of what the network says of them (see CheckSheet+Looks.swift)."""
-    def mirrored(down: int, across: int) -> np.ndarray:
-        card, pieces, around = np.split(images, np.cumsum(PARTS)[:-1], 1)
-        each = pieces.reshape(len(images), -1, PIECE, WIDTH // PIECE, PIECE)[:, :, ::down, :, ::across]
-        return np.concatenate(
-            [card[:, ::down, ::across], each.reshape(pieces.shape), around[:, ::down, ::across]], 1)
-
-    return [mirrored(down, across) for down in (1, -1) for across in (1, -1)]
 
 
 def is_found(quad: np.ndarray, truth: np.ndarray) -> bool:
@@ -112,9 +105,13 @@ def load_jittered(folder: Path, program: Path, views: int) -> Sheets:
     path, source = folder / "jittered.npz", _source(program, len(entries))
     if kept := _kept(path, source):
         return kept
-    quads = [jittered(rng, np.float32(entry["quad"])) for entry in entries]
-    found = sheet_of(program, [folder / entry["file"] for entry in entries], quads)
-    chosen = [(entry, *made[1:]) for entry, made in zip(entries, found) if made is not None]
+    chosen = []
+    for at in range(0, len(entries), HELD):
+        some = entries[at : at + HELD]
+        quads = [jittered(rng, np.float32(entry["quad"])) for entry in some]
+        found = sheet_of(program, [folder / entry["file"] for entry in some], quads)
+        chosen += [(entry, made[1][rng.integers(LOOKS)].copy(), made[2].copy())
+                   for entry, made in zip(some, found) if made is not None]
     return _keep(path, chosen, source)
 
 
