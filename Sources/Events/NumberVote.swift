@@ -10,7 +10,7 @@ public struct NumberVote: Sendable {
     public var digits: [DigitEvidence]
     /// How many frames have voted.
     public var frames: Int
-    /// Whether it is decided: frames that follow change nothing in it.
+    /// Whether it is decided: until its result is out, only a frame that is sure of other digits opens it again.
     public var isDecided: Bool
 
     /// Makes a state of the vote.

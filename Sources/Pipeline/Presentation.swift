@@ -69,6 +69,8 @@ struct Presentation {
     private static let glances = 5
     /// Digits that differ before a number counts as another card's rather than as misread.
     private static let strangeness = 4
+    /// How sure a reading must be to speak for another card, and to open a number again that is decided.
+    private static let (sureness, contradiction) = (0.9, 0.98)
     /// Readings in a row that must agree on another number before another card is believed: glare that passes over the
     /// digits makes strange numbers too, but not the same one again and again.
     private static let patience = 3
@@ -119,7 +121,7 @@ struct Presentation {
         if let checks = examination.checks { vote.add(checks, weight: Self.weight(examination.quality.score)) }
         if let refusal = examination.refusal { faults[refusal, default: 0] += 1 }
         numberRow.learn(from: examination)
-        if isNumberKnown { confirm(examination) } else { learn(examination, frame) }
+        if isNumberKnown { confirm(examination, frame) } else { learn(examination, frame) }
     }
 
     /// Takes in what a frame says of a card whose number is not decided.
@@ -136,7 +138,11 @@ struct Presentation {
 
     /// Takes in what a frame says of a card whose number is decided: of its other fields alone. A frame that shows
     /// another number is not even remembered; one whose number was not read looks as those before.
-    private mutating func confirm(_ examination: Examination) {
+    private mutating func confirm(_ examination: Examination, _ frame: Frame) {
+        if outcome == .open, isContradicted(by: examination.reading) {
+            decision = nil
+            return learn(examination, frame)
+        }
         if let reading = examination.reading {
             guard reading.hypotheses.first?.digits == number?.digits else { return }
         } else {
@@ -190,11 +196,20 @@ struct Presentation {
         }
     }
 
+    /// Whether a reading is sure that some digits are others: then the number is open again, since frames that erred alike
+    /// may have decided it.
+    private func isContradicted(by reading: Reading?) -> Bool {
+        guard let number, let other = Self.number(of: reading, surerThan: Self.contradiction) else { return false }
+        return (1..<Self.strangeness).contains(number.distance(to: other))
+    }
+
+    private static func number(of reading: Reading?, surerThan least: Double) -> PAN? {
+        reading?.hypotheses.first.flatMap { $0.confidence > least ? PAN(digits: $0.digits) : nil }
+    }
+
     /// Whether a reading shows that another card took this one's place, without a gap.
     mutating func isTakenOver(by reading: Reading?) -> Bool {
-        guard let sure = reading?.hypotheses.first, sure.confidence > 0.9, let other = PAN(digits: sure.digits),
-            let number
-        else { return false }
+        guard let number, let other = Self.number(of: reading, surerThan: Self.sureness) else { return false }
         guard number.distance(to: other) >= Self.strangeness else {
             stranger = nil
             return false

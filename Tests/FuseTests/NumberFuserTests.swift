@@ -42,6 +42,20 @@ import Testing
         #expect(fuser.isDecided)
     }
 
+    /// Foil so worn that no frame is sure of the whole errs alike in each, however clear this digit here and that one there.
+    @Test func someFrameMustHaveReadAllOfIt() {
+        var (fuser, inParts) = (NumberFuser(), NumberFuser(options: .inParts))
+        for hidden in [0..<8, 8..<16] {
+            var reading = Readings.reading(digits, sure: 0.999)
+            for place in hidden { reading.hypotheses[0].places[place] = Readings.odds(digits[place], 0.95) }
+            fuser.add(reading, times: 8)
+            inParts.add(reading, times: 8)
+        }
+        #expect(!fuser.isDecided && inParts.isDecided)
+        fuser.add(Readings.reading(digits, sure: 0.99), weight: 1)
+        #expect(fuser.isDecided)
+    }
+
     /// Where no network has such a number, a first digit was misread more likely, and that in each frame alike.
     @Test func whatIsUnlikelyMustBeReadTheMoreClearly() {
         var fuser = NumberFuser()
@@ -53,7 +67,7 @@ import Testing
 
     /// Glare that moves leaves each digit clear in some frame, if not all of them in one.
     @Test func eachDigitMayBeClearInAFrameOfItsOwn() {
-        var fuser = NumberFuser()
+        var fuser = NumberFuser(options: .inParts)
         for hidden in [0..<8, 8..<16] {
             var reading = Readings.reading(digits, sure: 0.999)
             for place in hidden { reading.hypotheses[0].places[place] = Readings.odds(digits[place], 0.9) }

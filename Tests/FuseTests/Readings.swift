@@ -53,7 +53,14 @@ extension NumberFuser.Options {
     /// Without the demand for clear frames: how evidence is summed is tested with doubtful ones.
     static var summing: Self {
         var options = Self()
-        options.minimumClarity = 0
+        (options.minimumClarity, options.minimumSight) = (0, 0)
+        return options
+    }
+
+    /// No frame need show all of the number.
+    static var inParts: Self {
+        var options = Self()
+        options.minimumSight = 0
         return options
     }
 }
