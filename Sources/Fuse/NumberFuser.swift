@@ -65,13 +65,13 @@ public struct NumberFuser: Sendable {
         var endsThere = false
         /// How clearly some frame showed that there are so many digits.
         var clarity = 0.0
-        /// How sure some frame was of all of a number.
+        /// How sure some frame was of all of a number, of those that one was rather sure of.
         var sights: [PAN: Double] = [:]
 
         /// Takes in how clearly a frame shows what it shows.
         mutating func sharpen(_ hypothesis: Reading.Hypothesis) {
             clarity = max(clarity, hypothesis.probability)
-            if let number = PAN(digits: hypothesis.digits) {
+            if hypothesis.confidence > 0.5, let number = PAN(digits: hypothesis.digits) {
                 sights[number] = max(sights[number] ?? 0, hypothesis.confidence)
             }
             for place in places.indices { places[place].sharpen(hypothesis.places[place]) }

@@ -45,7 +45,8 @@ class Scores:
 
 
 def judged(images: np.ndarray, corners: np.ndarray, model: Path = MODEL) -> np.ndarray:
-    """The program's scores of sheets: the mean of the network's over all looks, and what the corners say (see CardChecks.swift)."""
+    """The program's scores of sheets: the mean of the network's over all looks, and what the corners say (see
+    CardChecks.swift)."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(model, options)

@@ -35,8 +35,8 @@ JITTER = (0.004, 0.6), (0.015, 0.3), (0.05, 0.1)
 class Sheets:
     """Sheets of pictures in which a card was found; labels are 1, 0 or nan for unknown.
 
-    `images` are one look of each to train on, or all of them to measure; `corners` are the program's scores for a card that reaches beyond its picture, and for one that stands level;
-    `source` names the program and the count of pictures.
+    `images` are one look of each to train on, or all of them to measure; `corners` are the program's scores for a card that
+    reaches beyond its picture, and for one that stands level; `source` names the program and the count of pictures.
     """
 
     images: np.ndarray
