@@ -65,15 +65,12 @@ public struct NumberFuser: Sendable {
         var endsThere = false
         /// How clearly some frame showed that there are so many digits.
         var clarity = 0.0
-        /// How sure some frame was of all of a number, of those that one was rather sure of.
-        var sights: [PAN: Double] = [:]
+        /// Numbers that some frame read whole, as surely as is asked.
+        var sighted: Set<PAN> = []
 
         /// Takes in how clearly a frame shows what it shows.
         mutating func sharpen(_ hypothesis: Reading.Hypothesis) {
             clarity = max(clarity, hypothesis.probability)
-            if hypothesis.confidence > 0.5, let number = PAN(digits: hypothesis.digits) {
-                sights[number] = max(sights[number] ?? 0, hypothesis.confidence)
-            }
             for place in places.indices { places[place].sharpen(hypothesis.places[place]) }
         }
 
@@ -122,6 +119,9 @@ public struct NumberFuser: Sendable {
             let count = likeliest.places.count
             if likeliest.isOnLine { lengths[count]?.isOnLine = true }
             if reading.showsEnd || !Reading.mayGoOn(count) { lengths[count]?.endsThere = true }
+            if likeliest.confidence >= options.minimumSight, let number = PAN(digits: likeliest.digits) {
+                lengths[count]?.sighted.insert(number)
+            }
             lengths[count]?.sharpen(likeliest)
         }
         for count in Reading.lengths {
@@ -159,7 +159,7 @@ public struct NumberFuser: Sendable {
     public func isDecided(prior: Double) -> Bool {
         guard let verdict, totalWeight >= options.minimumWeight,
             let length = lengths[verdict.number.count], length.isOnLine, length.endsThere,
-            length.sights[verdict.number] ?? 0 >= options.minimumSight
+            options.minimumSight == 0 || length.sighted.contains(verdict.number)
         else { return false }
         func isSure(_ probability: Double, as least: Double) -> Bool {
             (1 - probability) * least <= prior * probability * (1 - least)

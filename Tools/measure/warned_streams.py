@@ -51,8 +51,9 @@ def draw(folder: Path, seed: int, index: int) -> Path:
     def taken(frame: int, moved: np.ndarray) -> Capture:
         return capture(np.random.default_rng(own), kind, card, replace(MAKERS, moment=Moment(moved, own + frame)))
 
-    height, width = taken(0, np.eye(3)).luma.shape
-    shots = [taken(frame, drift(np.random.default_rng(own), frame, width, height)) for frame in range(FRAMES)]
+    shots = [taken(0, np.eye(3))]
+    height, width = shots[0].luma.shape
+    shots += [taken(frame, drift(np.random.default_rng(own), frame, width, height)) for frame in range(1, FRAMES)]
     for frame, shot in enumerate(shots):
         cv2.imwrite(str(folder / f"{frame}.jpg"), shot.luma, [cv2.IMWRITE_JPEG_QUALITY, quality])
     entries = [{"file": f"{frame}.jpg", "time": round(frame / RATE, 4)} for frame in range(FRAMES)]

@@ -70,8 +70,7 @@ def sheet_of(
             continue
         quad = np.frombuffer(answer, "<f4", 8, at).reshape(4, 2)
         looks = np.frombuffer(answer, np.uint8, LOOKS * WIDTH * HEIGHT, at + 40).reshape(LOOKS, HEIGHT, WIDTH)
-        found.append((quad, looks,
-                      np.frombuffer(answer, "<f4", 2, at + 32)))
+        found.append((quad, looks, np.frombuffer(answer, "<f4", 2, at + 32)))
         at += RECORD
     return found
 
