@@ -26,6 +26,12 @@ class Seen:
     unread: list[str]
 
 
+def write_recording(folder: Path, width: int, height: int, frames: list[dict]) -> None:
+    """Makes a recording of JPEG frames in a folder: each with its `file` and its `time` in seconds."""
+    recording = {"schema": 1, "width": width, "height": height, "format": "mjpeg", "frames": frames}
+    (folder / "recording.json").write_text(json.dumps(recording))
+
+
 class Stream:
     """A recording of several presentations in a folder."""
 
@@ -42,8 +48,7 @@ class Stream:
                 name, late = f"{len(entries):06d}.jpg", APART / 2 if index == len(frames) else 0
                 (folder / name).write_bytes(data)
                 entries.append({"file": name, "time": round(begin + index / RATE + late, 4)})
-        recording = {"schema": 1, "width": WIDTH, "height": HEIGHT, "format": "mjpeg", "frames": entries}
-        (folder / "recording.json").write_text(json.dumps(recording))
+        write_recording(folder, WIDTH, HEIGHT, entries)
         self.length = len(entries)
         self.cpu_seconds = 0.0
 

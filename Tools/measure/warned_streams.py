@@ -17,6 +17,7 @@ import numpy as np
 from captures import KINDS, Capture, Moment, capture, pick
 from program import Program
 from reproductions import MAKERS
+from stream import write_recording
 from testcards import random_card
 
 FRAMES, RATE = 8, 12.0
@@ -57,8 +58,7 @@ def draw(folder: Path, seed: int, index: int) -> Path:
     for frame, shot in enumerate(shots):
         cv2.imwrite(str(folder / f"{frame}.jpg"), shot.luma, [cv2.IMWRITE_JPEG_QUALITY, quality])
     entries = [{"file": f"{frame}.jpg", "time": round(frame / RATE, 4)} for frame in range(FRAMES)]
-    recording = {"schema": 1, "width": width, "height": height, "format": "mjpeg", "frames": entries}
-    (folder / "recording.json").write_text(json.dumps(recording))
+    write_recording(folder, width, height, entries)
     labels = [[shot.labels[name] for shot in shots] for name in CODES]
     agreed = {name: known[0] if known[0] in (0, 1) and len(set(known)) == 1 else None for name, known in zip(CODES, labels)}
     truth.write_text(json.dumps({"kind": kind} | agreed))
